@@ -1,0 +1,199 @@
+"""`attributed case check`: every fault of a case’s folder, with file and line."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from attributed.article import Article
+from attributed.case import (
+    CODING_COLUMNS,
+    FACT_COLUMNS,
+    WORD_COLUMNS,
+    Case,
+    case_of,
+    find_case,
+    read_coding,
+    read_description,
+)
+from attributed.codebook import Codebook, codebook_faults
+from attributed.errors import KitError
+from attributed.faults import Fault, line_of
+from attributed.references import References, load_references
+from attributed.statements import label_faults, read_statements, span_faults, structure_faults
+from attributed.tables import Row, id_faults, read_table
+
+_ID = re.compile(r"\b([FS]\d{2}|[ID]\d{2})\b")
+_OWNERS = ("source", "narrator")
+_MARKS = ("yes", "no")
+
+
+def check_case(name: str | Path) -> list[Fault]:
+    """Check a case’s folder and return everything that is wrong with it.
+
+    Checked: case.toml; every article’s sha256 and blocks; offsets, cues, labels, alternatives and ids of the
+    statements; the coders’ passes; evaluative words; facts; references; and the codebooks with their examples.
+
+    Raises:
+        KitError: if there is no such case at all.
+    """
+    folder = find_case(name)
+    data, faults = read_description(folder / "case.toml")
+    if faults:
+        return faults
+    case = case_of(folder, data)
+    readable: dict[str, Article] = {}
+    for article in case.articles.values():
+        found = list(_article_faults(article))
+        faults += found
+        if not found:
+            readable[article.id] = article
+    try:
+        books = case.codebooks
+    except KitError as error:
+        return [*faults, Fault(folder, 0, str(error))]
+    rows, found = read_statements(folder / "statements.csv")
+    faults += found
+    structure = list(structure_faults(rows, case.articles))
+    faults += structure
+    if not structure:
+        spans = (span_faults(row, readable[row["article"]]) for row in rows if row["article"] in readable)
+        faults += [fault for found_here in spans for fault in found_here]
+    faults += [fault for row in rows for fault in label_faults(row, books)]
+    by_id = {row["id"]: row for row in rows}
+    faults += _coding_faults(case, by_id)
+    faults += _word_faults(case, by_id, readable)
+    faults += _fact_faults(case, by_id)
+    faults += _reference_faults(case)
+    faults += _example_faults(case, by_id)
+    return faults
+
+
+def _article_faults(article: Article) -> Iterator[Fault]:
+    try:
+        lines = article.lines
+    except KitError as error:
+        yield Fault(article.path, 0, str(error))
+        return
+    described = article.path.parents[1] / "case.toml"
+    place = line_of(described, f'id = "{article.id}"')
+    last = max((block.last_line for block in article.blocks), default=0)
+    if last > len(lines):
+        yield Fault(
+            described,
+            place,
+            f"article {article.id}: a block ends on line {last}, but {article.path.name} has {len(lines)} lines.",
+        )
+        return
+    covered = {n for block in article.blocks for n in range(block.first_line, block.last_line + 1)}
+    for number, (_, words) in enumerate(lines, start=1):
+        if words.strip() and number not in covered:
+            yield Fault(article.path, number, f"no block of case.toml covers this line: {words[:40]!r}.")
+    if article.headline != article.title:
+        message = f"article {article.id}: the title is {article.title!r}, the headline block {article.headline!r}."
+        yield Fault(described, place, message)
+
+
+def _coding_faults(case: Case, statements: Mapping[str, Row]) -> list[Fault]:
+    paths = sorted((case.path / "codings").glob("*.csv"))
+    if not paths:
+        return [Fault(case.path / "codings", 0, "expected at least one coder’s pass (a CSV file), found none.")]
+    faults = []
+    for path in paths:
+        rows, found = read_coding(path)
+        faults += found
+        for row in rows:
+            if row["id"] not in statements:
+                faults.append(row.fault(f"there is no statement {row['id']!r} in statements.csv."))
+            for book in case.codebooks.values():
+                if book.column not in CODING_COLUMNS:
+                    continue
+                found_labels = row.many(book.column) if book.kind == "set" else (row[book.column],)
+                faults += [
+                    row.fault(f"{row['id']}: {book.column} has the label {label!r}, which {book.id} does not know.")
+                    for label in found_labels
+                    if label not in book.labels
+                ]
+        missing = sorted(set(statements) - {row["id"] for row in rows})
+        if missing and not found:
+            faults.append(Fault(path, 0, f"this pass leaves out {len(missing)} statements: {', '.join(missing)}."))
+    return faults
+
+
+def _word_faults(case: Case, statements: Mapping[str, Row], articles: Mapping[str, Article]) -> list[Fault]:
+    rows, faults = read_table(case.path / "words.csv", WORD_COLUMNS)
+    faults += id_faults(rows)
+    labels = {**dict.fromkeys(("label", "label_alt"), "words"), "side": "side", "about": "object"}
+    for row in rows:
+        for column, book in labels.items():
+            allowed = case.codebooks[book].labels
+            faults += [
+                row.fault(f"{row['id']}: {column} has the label {label!r}, which {book} does not know.")
+                for label in row.many(column)
+                if label not in allowed
+            ]
+        for column, values in (("owner", _OWNERS), ("inside_quote_marks", _MARKS)):
+            if row[column] not in values:
+                faults.append(row.fault(f"{row['id']}: {column} is {row[column]!r}; expected {' or '.join(values)}."))
+        statement = statements.get(row["statement"])
+        if statement is None or statement["article"] != row["article"]:
+            faults.append(row.fault(f"{row['id']}: {row['article']} has no statement {row['statement']!r}."))
+        elif not (row["start"].isdigit() and row["end"].isdigit()):
+            faults.append(row.fault(f"{row['id']}: start and end should be whole numbers."))
+        elif not int(statement["start"]) <= int(row["start"]) < int(row["end"]) <= int(statement["end"]):
+            faults.append(row.fault(f"{row['id']}: the word does not lie inside statement {row['statement']}."))
+        elif row["article"] in articles:
+            text, start, end = articles[row["article"]].text, int(row["start"]), int(row["end"])
+            if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+                faults.append(row.fault(f"{row['id']}: the offsets cut a word: {text[start:end]!r}."))
+    return faults
+
+
+def _fact_faults(case: Case, statements: Mapping[str, Row]) -> list[Fault]:
+    rows, faults = read_table(case.path / "facts.csv", FACT_COLUMNS)
+    faults += id_faults(rows)
+    known = {row["id"] for row in rows} | set(statements)
+    for row in rows:
+        faults += [
+            row.fault(f"{row['id']}: the source names {name}, which is neither a fact nor a statement.")
+            for name in _ID.findall(row["source"])
+            if name not in known
+        ]
+        faults += [
+            row.fault(f"{row['id']}: {column} is empty. A fact stands with its {column}, or not at all.")
+            for column in ("fact", "source", "status", "confidence")
+            if not row[column]
+        ]
+    return faults
+
+
+def _reference_faults(case: Case) -> list[Fault]:
+    path = case.path / "references.bib"
+    try:
+        references: References = load_references(path)
+    except KitError as error:
+        return [Fault(path, 0, str(error))]
+    faults = list(references.check())
+    for book in case.codebooks.values():
+        faults += [
+            Fault(book.path, line_of(book.path, "sources"), f"{key!r} is not in references.bib.")
+            for key in book.sources
+            if key not in references
+        ]
+    return faults
+
+
+def _example_faults(case: Case, statements: Mapping[str, Row]) -> Iterator[Fault]:
+    for book in case.codebooks.values():
+        yield from codebook_faults(book)
+        for label in book.labels.values():
+            for example in label.examples:
+                where = line_of(book.path, f'label = "{label.label}"')
+                if example not in statements:
+                    yield Fault(book.path, where, f"{label.label}: there is no statement {example!r}.")
+                elif book.column in statements[example].cells and not _is_coded(statements[example], book, label.label):
+                    yield Fault(book.path, where, f"{label.label}: {example} is not coded {label.label}.")
+
+
+def _is_coded(row: Row, book: Codebook, label: str) -> bool:
+    accepted = f"{row[book.column]}|{row.cells.get(f'{book.column}_alt', '')}"
+    return label in re.split(r"[|;]", accepted)

@@ -1,0 +1,91 @@
+"""The pictures of the lessons; each function returns a `Chart`."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from attributed.chart import Chart
+from attributed.errors import KitError
+from attributed.quoted import quoted_words
+from attributed.theme import INK, PAPER, SIDES
+
+if TYPE_CHECKING:
+    from attributed.case import Case
+
+Guess = Mapping[str, Mapping[str, float]]
+"""A reader’s guess: side -> article -> number of words, e.g. {"CHINA": {"dawn": 50}}."""
+
+
+def plot_quoted_words(case: "Case", guess: Guess | None = None, *, headlines: bool = False) -> Chart:
+    """Draw how many quoted words each side gets in each article.
+
+    Args:
+        case: the case to draw.
+        guess: a reader’s guess, drawn as a diamond over the bars it is about.
+        headlines: whether headline and subhead count too.
+
+    Raises:
+        KitError: if the guess names a side or an article that is not there, or is not a number of words.
+    """
+    table = quoted_words(case, headlines=headlines)
+    guessed = _guess_table(guess or {}, table)
+    figure = Figure(figsize=(6.8, 0.5 * len(table) * len(case.articles) + 1.5), facecolor=PAPER)
+    axes = figure.subplots()
+    ticks, names, place = [], [], 0.0
+    for key, article in case.articles.items():
+        for side, count in table[key].items():
+            look = SIDES[str(side)]
+            axes.barh(place, count, height=0.72, color=look.colour, hatch=look.hatch, edgecolor=PAPER, linewidth=0)
+            axes.text(count + 1.5, place, str(count), va="center", color=INK, fontsize=11)
+            if pd.notna(guessed.loc[side, key]):
+                axes.plot(guessed.loc[side, key], place, marker="D", ms=9, mfc=PAPER, mec=INK, mew=1.6, clip_on=False)
+            ticks.append(place)
+            names.append(look.name)
+            place += 1
+        axes.text(-0.01, ticks[-len(table)] - 0.85, article.outlet, transform=axes.get_yaxis_transform(),
+                  ha="right", va="center", fontsize=11, fontweight="bold", color=INK)  # fmt: skip
+        place += 1.2
+    axes.set_yticks(ticks, names, fontsize=11)
+    axes.set_ylim(place - 1.4, -1.4)
+    axes.set_xlim(0, max(float(table.to_numpy().max()), float(guessed.fillna(0).to_numpy().max())) * 1.12)
+    axes.set_xlabel("words inside quotation marks" + ("" if headlines else " (body of the article)"), fontsize=11)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    if guess and not guessed.notna().any(axis=None):
+        axes.text(1, 0.02, "no guess written down yet", transform=axes.transAxes, ha="right", fontsize=11, color=INK)
+    elif guess:
+        diamond = Line2D([], [], marker="D", ms=9, mfc=PAPER, mec=INK, mew=1.6, linestyle="none", label="your guess")
+        axes.legend(handles=[diamond], loc="lower right", frameon=False, fontsize=11)
+    shown = table.rename(index={side: look.name for side, look in SIDES.items()})
+    shown = shown.rename(columns={key: article.outlet for key, article in case.articles.items()})
+    return Chart(figure, shown.rename_axis(index="side", columns="quoted words"), _describe(case, table, headlines))
+
+
+def _guess_table(guess: Guess, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the guess in the shape of the table, nan where nothing was guessed."""
+    guessed = pd.DataFrame(float("nan"), index=table.index, columns=table.columns)
+    for side, counts in guess.items():
+        if side not in table.index:
+            raise KitError(f"Your guess names the side {side!r}; expected one of {', '.join(table.index)}.")
+        for article, count in counts.items():
+            if article not in table.columns:
+                raise KitError(f"Your guess names {article!r}; expected one of {', '.join(table.columns)}.")
+            if count is ...:  # the dots of a lesson that nobody has filled in yet
+                continue
+            if isinstance(count, bool) or not isinstance(count, int | float) or not 0 <= count < float("inf"):
+                raise KitError(f"Your guess for {side} in {article} is {count!r}; expected a number of words.")
+            guessed.loc[side, article] = float(count)
+    return guessed
+
+
+def _describe(case: "Case", table: pd.DataFrame, headlines: bool) -> str:  # noqa: FBT001 - private
+    where = "headlines included" if headlines else "headlines left out"
+    articles = [
+        f"{case.articles[key].outlet}: "
+        + ", ".join(f"{SIDES[str(side)].name} {count}" for side, count in table[key].items() if count)
+        for key in table.columns
+    ]
+    return f"Bar chart of words inside quotation marks by side and article, {where}. {'; '.join(articles)}."
