@@ -1,0 +1,1 @@
+"""Exercise sets: items, keys, marks, and the check that a notebook calls."""

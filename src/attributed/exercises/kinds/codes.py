@@ -1,0 +1,76 @@
+"""Labels for statements; gold and alternatives come from the case and are never typed again."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from attributed.exercises.fold import bare
+from attributed.exercises.result import FormError, OpenError, Result
+from attributed.scoring import score_codes
+
+if TYPE_CHECKING:
+    from attributed.case import Case
+    from attributed.exercises.key import Item
+
+PUBLIC = ("codebook", "statements", "labels")
+REQUIRED = ("codebook", "statements", "labels", "coach")
+
+
+def form(item: "Item", answer: Any) -> dict[str, str | None]:  # noqa: ANN401
+    """Return the label by statement, None where it is still open or not a label."""
+    statements, labels = item.spec["statements"], item.spec["labels"]
+    if not isinstance(answer, dict):
+        example = ", ".join(f"{key!r}: {labels[0]!r}" for key in statements[:2])
+        raise FormError(f"A label for each statement is due, as {{{example}, …}}; found {answer!r}.")
+    given = {str(key).strip().upper(): value for key, value in answer.items()}
+    unknown = sorted(set(given) - set(statements))
+    if unknown:
+        raise FormError(f"{unknown[0]!r} is not a statement of this item. Expected {', '.join(statements)}.")
+    values = [given.get(key, ...) for key in statements]
+    if all(value is ... for value in values):
+        raise OpenError(f"Put a label in place of … for {', '.join(statements)}.")
+    return {key: _label(value, key, labels) for key, value in zip(statements, values, strict=True)}
+
+
+def _label(value: Any, statement: str, labels: list[str]) -> str | None:  # noqa: ANN401
+    if value is ...:
+        return None
+    known = {bare(label): label for label in labels}
+    if isinstance(value, str) and bare(value) in known:
+        return known[bare(value)]
+    raise FormError(f"{statement}: {value!r} is not a label here. Choose from {', '.join(labels)}.")
+
+
+def mark(item: "Item", answer: dict[str, str | None], case: "Case") -> Result:
+    """Give every statement an equal share, by `score_codes`."""
+    gold = case.gold(item.spec["codebook"])
+    scores = score_codes({key: label for key, label in answer.items() if label is not None}, gold)
+    says = [f"{key}: still open." for key, label in answer.items() if label is None]
+    for key, row in scores.iterrows():
+        if row["credit"] < 1:
+            coaching = item.spec["coach"].get(key, {}).get(row["answer"], row["why"])
+            says.append(f"{key}: {coaching}")
+    return Result(float(scores["credit"].sum()) / len(answer), tuple(says) or (item.why,))
+
+
+def faults(item: "Item", case: "Case") -> Iterator[str]:
+    """Statements exist and are for marks, labels are in the codebook, coaching is for wrong labels only."""
+    book = case.codebooks.get(item.spec["codebook"])
+    if book is None:
+        yield f"there is no codebook {item.spec['codebook']!r}."
+        return
+    if item.spec["labels"] != [label for label in book.labels if label in item.spec["labels"]]:
+        yield f"labels should be those of {book.id}, in its order."
+    gold = case.gold(book.id)
+    for key in item.spec["statements"]:
+        if key not in gold.table.index:
+            yield f"there is no statement {key!r}."
+        elif case.codes.at[key, "use"] != "mark":
+            yield f"{key} is for discussion, not for marks."
+        elif not item.spec["coach"].get(key):
+            yield f"{key} has no coaching."
+    for key, coach in item.spec["coach"].items():
+        for label in coach:
+            if label not in item.spec["labels"]:
+                yield f"coaching of {key} names {label!r}, which is not among the labels."
+            elif key in item.spec["statements"] and score_codes({key: label}, gold)["credit"].iloc[0] == 1:
+                yield f"coaching of {key} calls {label} wrong, but it earns full credit."
