@@ -1,0 +1,108 @@
+"""`attributed case check`: silent on the kit’s own case, exact on a damaged one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from attributed.casecheck import check_case
+from attributed.cli import main
+
+
+def replace(name: str, old: str, new: str) -> Callable[[Path], None]:
+    """Return a damage: the first `old` in a file becomes `new`."""
+
+    def damage(folder: Path) -> None:
+        path = folder / name
+        text = path.read_bytes().decode("utf-8")
+        assert old in text
+        path.write_bytes(text.replace(old, new, 1).encode("utf-8"))
+
+    return damage
+
+
+def append(name: str, line: str) -> Callable[[Path], None]:
+    """Return a damage: a line is added at the end of a file."""
+    return lambda folder: (folder / name).write_bytes((folder / name).read_bytes() + line.encode("utf-8"))
+
+
+def test_the_first_case_has_no_fault() -> None:
+    assert check_case("microsoft-exchange-2021") == []
+
+
+DAMAGES = {
+    "a changed article": (replace("articles/dawn.txt", "Smog", "Fog"), "dawn.txt: ", "expected sha256 5577"),
+    "a missing article": (lambda folder: (folder / "articles/dawn.txt").unlink(), "dawn.txt: ", "is not there"),
+    "a hash that was changed": (replace("case.toml", "55777ace", "65777ace"), "dawn.txt: ", "found 55777ace"),
+    "a line without a block": (replace("case.toml", "[49, 57]", "[49, 56]"), "independent.txt:57: ", "no block"),
+    "a block past the end": (replace("case.toml", "[45, 84]", "[45, 90]"), "case.toml:30: ", "has 84 lines"),
+    "overlapping blocks": (replace("case.toml", "[3, 3]", "[1, 3]"), "case.toml:9: ", "after line 1"),
+    "an unknown role": (replace("case.toml", '"caption"', '"picture"'), "case.toml:9: ", "'picture' is unknown"),
+    "a title that is not the headline": (replace("case.toml", "title = \"China says", "title = \"Beijing says"), "case.toml:30: ", "the headline block"),
+    "broken TOML": (replace("case.toml", "[[article]]", "[[article]"), "case.toml: ", "line 8"),
+    "an offset past the end": (replace("statements.csv", "D30,dawn,body,3747,3878", "D30,dawn,body,3747,9878"), "statements.csv:61: ", "out of range"),
+    "an offset in furniture": (replace("statements.csv", "D30,dawn,body,3747,3878", "D30,dawn,body,3950,3978"), "statements.csv:61: ", "not inside one headline"),
+    "a start after the end": (replace("statements.csv", "I01,independent,headline,0,42", "I01,independent,headline,42,0"), "statements.csv:2: ", "out of range"),
+    "an offset that is no number": (replace("statements.csv", "I01,independent,headline,0,42", "I01,independent,headline,O,42"), "statements.csv:2: ", "whole number"),
+    "an offset one off": (replace("statements.csv", "D22,dawn,body,2859,", "D22,dawn,body,2858,"), "statements.csv:53: ", "begins or ends with a space"),
+    "an unknown article": (replace("statements.csv", "I01,independent", "I01,guardian"), "statements.csv:2: ", "no article 'guardian'"),
+    "a duplicated id": (replace("statements.csv", "I02,", "I01,"), "statements.csv:3: ", "used before, on line 2"),
+    "an unknown column": (replace("statements.csv", ",note", ",notes"), "statements.csv:1: ", "unknown column 'notes'"),
+    "a label that is in no codebook": (replace("statements.csv", ",ACT,RSA,,HACK", ",ACT,RSO,,HACK"), "statements.csv:2: ", "'RSO'; expected one of DQ"),
+    "an alternative that is in no codebook": (replace("statements.csv", "CAUSE,CAUSE|PROBLEM,CAUSE", "CAUSE,CAUSE|PROBLAM,CAUSE"), "statements.csv:2: ", "'PROBLAM'"),
+    "an alternative that repeats the label": (replace("statements.csv", ",PQ,DQ,HACK", ",PQ,PQ,HACK"), "statements.csv:25: ", "repeats the label"),
+    "a cue that does not stand there": (replace("statements.csv", "US and allies,denies,span", "US and allies,refuses,span"), "statements.csv:2: ", "'refuses' does not stand"),
+    "a short row": (append("statements.csv", "I99,independent\n"), "statements.csv:62: ", "expected 30 cells"),
+    "a coder’s label that is unknown": (replace("codings/pass-2.csv", "RSA", "NRSA"), "pass-2.csv:2: ", "'NRSA'"),
+    "a coder’s statement that is unknown": (replace("codings/pass-2.csv", "I01,", "I77,"), "pass-2.csv:2: ", "no statement 'I77'"),
+    "a coder who left one out": (replace("codings/pass-3.csv", "I02,", "I01,"), "pass-3.csv:3: ", "used before"),
+    "a word outside its statement": (replace("words.csv", "W01,I02,independent,54,68", "W01,I02,independent,154,168"), "words.csv:2: ", "does not lie inside"),
+    "a word cut in two": (replace("words.csv", "W01,I02,independent,54,68", "W01,I02,independent,55,68"), "words.csv:2: ", "cut a word"),
+    "a word label that is unknown": (replace("words.csv", "US_CONDUCT,CONDUCT,FORCE", "US_CONDUCT,PROPRIETY,FORCE"), "words.csv:2: ", "'PROPRIETY'"),
+    "a fact without a source": (replace("facts.csv", "article I30", ""), "facts.csv:31: ", "source is empty"),
+    "a fact that names no fact": (replace("facts.csv", "I28; F10", "I28; F99"), "facts.csv:33: ", "names F99"),
+    "a reference that is gone": (replace("references.bib", "Entman1993", "Entman1994"), "frame.toml:", "'Entman1993' is not in references.bib"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_it_names_the_place_and_the_fault(name: str, case_copy: Path) -> None:
+    damage, place, message = DAMAGES[name]
+    damage(case_copy)
+    faults = [str(fault) for fault in check_case(case_copy)]
+    assert [fault for fault in faults if place in fault and message in fault], faults
+
+
+def test_one_slip_is_one_fault(case_copy: Path) -> None:
+    replace("statements.csv", ",ACT,RSA,,HACK", ",ACT,RSO,,HACK")(case_copy)
+    faults = check_case(case_copy)
+    assert [fault.line for fault in faults if fault.path.name == "statements.csv"] == [2]
+
+
+def test_the_command_ends_with_one_if_there_is_a_fault(case_copy: Path) -> None:
+    append("statements.csv", "I99,independent\n")(case_copy)
+    result = CliRunner().invoke(main, ["case", "check", str(case_copy)])
+    assert result.exit_code == 1
+    assert "statements.csv:62: expected 30 cells" in result.output
+
+
+def test_the_command_ends_with_zero_on_a_sound_case() -> None:
+    result = CliRunner().invoke(main, ["case", "check"])
+    assert result.exit_code == 0
+    assert result.output == "microsoft-exchange-2021: no fault.\n"
+
+
+def test_the_command_says_in_one_sentence_that_there_is_no_such_case() -> None:
+    result = CliRunner().invoke(main, ["case", "check", "nowhere"])
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: There is no case 'nowhere'")
+    assert "Traceback" not in result.output
+
+
+def test_a_faulty_row_stops_loading_with_file_and_line(case_copy: Path) -> None:
+    from attributed import KitError, load_case
+
+    replace("statements.csv", "I02,", "I01,")(case_copy)
+    with pytest.raises(KitError, match=r"statements\.csv:3: the id I01 was used before, on line 2"):
+        _ = load_case(case_copy).codes
