@@ -20,7 +20,21 @@ NEWS = ("headline", "subhead", "body")
 # NLTK's trained model is a download; a list of abbreviations is enough for edited news.
 _PUNKT = PunktParameters()
 _PUNKT.abbrev_types = {"mr", "mrs", "ms", "dr", "prof", "gen", "col", "sen", "rep", "gov", "st", "u.s", "u.k"}
-_PUNKT.abbrev_types |= {"corp", "inc", "ltd", "co", "no", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec"}
+_PUNKT.abbrev_types |= {
+    "corp",
+    "inc",
+    "ltd",
+    "co",
+    "no",
+    "vs",
+    "jan",
+    "feb",
+    "aug",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+}
 
 
 @dataclass(frozen=True)
@@ -163,7 +177,9 @@ class Article:
             for number, p in enumerate(self.paragraphs, start=1)
         )
         sub = "".join(f"<p><strong>{html.escape(p.text)}</strong></p>" for p in self.passages(["subhead"]))
-        by = html.escape(f"{self.author + ', ' if self.author else ''}{self.outlet}, {self.published.day} {self.published:%B %Y}")
+        by = html.escape(
+            f"{self.author + ', ' if self.author else ''}{self.outlet}, {self.published.day} {self.published:%B %Y}"
+        )
         return (
             f"<article style='max-width:42em;line-height:1.5'><h3>{html.escape(self.headline)}</h3>{sub}"
             f"<p><em>{by}</em></p><ol style='padding-left:2em'>{rows}</ol></article>"

@@ -18,12 +18,30 @@ from attributed.faults import Fault, line_of, raise_first
 from attributed.paths import data_folder
 from attributed.references import References, load_references
 from attributed.scoring import Gold, gold_of
-from attributed.statements import label_faults, read_statements, span_faults, structure_faults, table_of, with_words
+from attributed.statements import (
+    label_faults,
+    read_statements,
+    span_faults,
+    structure_faults,
+    table_of,
+    with_words,
+)
 from attributed.tables import Row, id_faults, read_table
 from attributed.texttable import TextTable
 
 FIRST_CASE = "microsoft-exchange-2021"
-CODING_COLUMNS = ("id", "speaker", "side", "cue", "voice", "object", "frames", "strategy", "link", "certainty")
+CODING_COLUMNS = (
+    "id",
+    "speaker",
+    "side",
+    "cue",
+    "voice",
+    "object",
+    "frames",
+    "strategy",
+    "link",
+    "certainty",
+)
 WORD_COLUMNS = (
     "id", "statement", "article", "start", "end",
     "owner", "side", "about", "label", "label_alt", "polarity", "inside_quote_marks",
@@ -84,7 +102,7 @@ class Case:
     @cached_property
     def codings(self) -> dict[str, pd.DataFrame]:
         """Every coder’s independent pass by coder, each a table by statement id."""
-        passes = {}
+        passes: dict[str, pd.DataFrame] = {}
         for path in sorted((self.path / "codings").glob("*.csv")):
             rows, faults = read_coding(path)
             raise_first(faults)

@@ -72,8 +72,7 @@ class Codebook:
             for label in self.labels.values()
         )
         head = "".join(
-            f"<th scope='col' style='text-align:left'>{name}</th>"
-            for name in ("Label", "Meaning", "Test", "Examples")
+            f"<th scope='col' style='text-align:left'>{name}</th>" for name in ("Label", "Meaning", "Test", "Examples")
         )
         return (
             f"<table><caption style='text-align:left'><strong>{html.escape(self.title)}</strong>. "

@@ -1,6 +1,7 @@
 """The pictures of the lessons; each function returns a `Chart`."""
 
 from collections.abc import Mapping
+from types import EllipsisType
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -15,8 +16,8 @@ from attributed.theme import INK, PAPER, SIDES
 if TYPE_CHECKING:
     from attributed.case import Case
 
-Guess = Mapping[str, Mapping[str, float]]
-"""A reader’s guess: side -> article -> number of words, e.g. {"CHINA": {"dawn": 50}}."""
+Guess = Mapping[str, Mapping[str, float | EllipsisType]]
+"""A reader’s guess: side -> article -> number of words, e.g. {"CHINA": {"dawn": 50}}; dots are no guess."""
 
 
 def plot_quoted_words(case: "Case", guess: Guess | None = None, *, headlines: bool = False) -> Chart:
@@ -34,14 +35,16 @@ def plot_quoted_words(case: "Case", guess: Guess | None = None, *, headlines: bo
     guessed = _guess_table(guess or {}, table)
     figure = Figure(figsize=(6.8, 0.5 * len(table) * len(case.articles) + 1.5), facecolor=PAPER)
     axes = figure.subplots()
-    ticks, names, place = [], [], 0.0
+    ticks: list[float] = []
+    names: list[str] = []
+    place = 0.0
     for key, article in case.articles.items():
         for side, count in table[key].items():
             look = SIDES[str(side)]
             axes.barh(place, count, height=0.72, color=look.colour, hatch=look.hatch, edgecolor=PAPER, linewidth=0)
             axes.text(count + 1.5, place, str(count), va="center", color=INK, fontsize=11)
-            if pd.notna(guessed.loc[side, key]):
-                axes.plot(guessed.loc[side, key], place, marker="D", ms=9, mfc=PAPER, mec=INK, mew=1.6, clip_on=False)
+            if (number := dict(guessed[key])[side]) >= 0:  # nan where nothing was guessed
+                axes.plot(number, place, marker="D", ms=9, mfc=PAPER, mec=INK, mew=1.6, clip_on=False)
             ticks.append(place)
             names.append(look.name)
             place += 1

@@ -33,7 +33,11 @@ class StatementCard:
 
     def _repr_html_(self) -> str:
         words = [html.escape(part) for part in (self.before, self.text, self.after)]
-        facts = {"speaker": _named(self.speaker), "cue": self.cue or "none", "about": self.target or "nobody named"}
+        facts = {
+            "speaker": _named(self.speaker),
+            "cue": self.cue or "none",
+            "about": self.target or "nobody named",
+        }
         answers = " · ".join(f"{name}: <strong>{html.escape(value)}</strong>" for name, value in facts.items())
         return (
             f"<div style='max-width:42em;margin:.4em 0 1.1em;line-height:1.5'><strong>{self.id}</strong> · "
@@ -74,7 +78,7 @@ def show(case: "Case", *ids: str) -> StatementCards:
     for key in ids:
         if key not in table.index:
             raise KitError(f"There is no statement {key!r}. The ids run from {table.index[0]} to {table.index[-1]}.")
-        row = table.loc[key]
+        row = dict(table.loc[key])
         article = case.articles[row["article"]]
         home = article.paragraph_at(row["start"])
         cards.append(

@@ -202,9 +202,7 @@ class References(Mapping[str, Reference]):
         by_lower = {known.lower(): known for known in self._references}
         close = [by_lower[one] for one in get_close_matches(str(key).lower(), by_lower, n=3, cutoff=0.5)]
         hint = (
-            f"Did you mean {' or '.join(map(repr, close))}?"
-            if close
-            else "list(…) of the references gives every key."
+            f"Did you mean {' or '.join(map(repr, close))}?" if close else "list(…) of the references gives every key."
         )
         raise UnknownReferenceError(f"{self.path}: no reference has the key {key!r}. {hint}")
 
@@ -432,9 +430,7 @@ def _whole(entry: Entry) -> bib.Node:
         pages = "p. " if entry.fields.get("pages", "").isdecimal() else "pp. "
         return bib.sentence(sep="")[
             "In ",
-            bib.join[_join_names(editors, FamilyNameLast(), " & "), _editors_mark(editors), ", "]
-            if editors
-            else "",
+            bib.join[_join_names(editors, FamilyNameLast(), " & "), _editors_mark(editors), ", "] if editors else "",
             bib.tag("em")[bib.field("booktitle")],
             bib.optional[" (", pages, bib.field("pages"), ")"],
         ]

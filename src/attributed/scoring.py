@@ -24,13 +24,12 @@ def gold_of(codes: pd.DataFrame, codebook: Codebook) -> Gold:
     column = codebook.column
     if column not in codes:
         raise KitError(f"The statements are not coded by {codebook.id!r}.")
-    listed = codes[f"{column}_alt"] if f"{column}_alt" in codes else pd.Series("", index=codes.index)
+    listed = [str(text) for text in codes.get(f"{column}_alt", pd.Series("", index=codes.index))]
+    alternatives: list[tuple[str | frozenset[str], ...]]
     if codebook.kind == "set":
-        alternatives = [
-            tuple(frozenset(choice.split("|")) for choice in text.split(";") if choice) for text in listed
-        ]
+        alternatives = [tuple(frozenset(choice.split("|")) for choice in text.split(";") if choice) for text in listed]
     else:
-        alternatives = [tuple(filter(None, text.split("|"))) for text in listed]
+        alternatives = [tuple(label for label in text.split("|") if label) for text in listed]
     table = pd.DataFrame({"gold": codes[column], "alternatives": alternatives}, index=codes.index)
     return Gold(codebook, table)
 
@@ -56,7 +55,8 @@ def score_codes(answers: Mapping[str, Answer], gold: Gold) -> pd.DataFrame:
     for key, answer in answers.items():
         if key not in gold.table.index:
             raise KitError(f"There is no statement {key!r} in this case. Ids look like {gold.table.index[0]}.")
-        accepted = (gold.table.at[key, "gold"], *gold.table.at[key, "alternatives"])
+        row = dict(gold.table.loc[key])
+        accepted = (row["gold"], *row["alternatives"])
         if gold.codebook.kind == "set":
             rows[key] = _score_set(answer, accepted, gold.codebook)
         else:

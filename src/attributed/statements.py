@@ -37,7 +37,7 @@ def table_of(rows: Sequence[Row]) -> pd.DataFrame:
     table = TextTable([row.cells for row in rows], columns=list(COLUMNS)).set_index("id")
     for column in ("start", "end", "difficulty"):
         table[column] = table[column].astype(int)
-    table["frames"] = [frozenset(row.many("frames")) for row in rows]
+    table["frames"] = pd.Series([frozenset(row.many("frames")) for row in rows], index=table.index)
     return table
 
 

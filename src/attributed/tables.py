@@ -29,9 +29,7 @@ class Row:
         return tuple(part.strip() for part in self[column].split(separator) if part.strip())
 
 
-def read_table(
-    path: Path, columns: Sequence[str], *, optional: Sequence[str] = ()
-) -> tuple[list[Row], list[Fault]]:
+def read_table(path: Path, columns: Sequence[str], *, optional: Sequence[str] = ()) -> tuple[list[Row], list[Fault]]:
     """Read a CSV file with a header row.
 
     Returns the rows that could be read and the faults that were found: a missing file, text that is not

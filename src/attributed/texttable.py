@@ -12,9 +12,9 @@ class TextTable(pd.DataFrame):
     """A DataFrame that a notebook shows with whole sentences; in all else it is a DataFrame."""
 
     @property
-    def _constructor(self) -> type["TextTable"]:  # type: ignore[override]  # so that a part is shown alike
+    def _constructor(self) -> type["TextTable"]:  # a part of such a table is shown alike
         return TextTable
 
     def _repr_html_(self) -> str:
         with pd.option_context("display.max_colwidth", None):
-            return f"{_STYLE}<div class='attributed-text'>{super()._repr_html_()}</div>"  # type: ignore[operator]
+            return f"{_STYLE}<div class='attributed-text'>{super()._repr_html_()}</div>"  # type: ignore[misc]  # pandas-stubs leave it out

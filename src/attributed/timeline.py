@@ -26,7 +26,9 @@ class Timeline:
             f"<tr><th scope='row' style='text-align:left;white-space:nowrap;vertical-align:top'>{html.escape(day)}"
             f"</th><td style='text-align:left;vertical-align:top'>{html.escape(line)}</td>"
             f"<td style='text-align:left;vertical-align:top'>{html.escape(f'{fact}, {confidence}')}</td></tr>"
-            for day, line, fact, confidence in self.table[["date", "line", "fact", "confidence"]].itertuples(index=False)
+            for day, line, fact, confidence in self.table[["date", "line", "fact", "confidence"]].itertuples(
+                index=False
+            )
         )
         head = "".join(f"<th scope='col' style='text-align:left'>{name}</th>" for name in ("Date", "What", "Fact"))
         return f"<table style='max-width:52em'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -49,7 +51,13 @@ def timeline(case: "Case", first: str = "", last: str = "9999") -> Timeline:
         }
     )
     own = [
-        [_iso(article.published), f"{article.outlet} prints “{article.title}”.", "article", "high", article.path.name]
+        [
+            _iso(article.published),
+            f"{article.outlet} prints “{article.title}”.",
+            "article",
+            "high",
+            article.path.name,
+        ]
         for article in case.articles.values()
     ]
     events = pd.concat([events, pd.DataFrame(own, columns=events.columns)], ignore_index=True)

@@ -17,7 +17,7 @@ def explain_missing_answers() -> None:
     """
     shell = get_ipython()
     if shell is not None:
-        shell.set_custom_exc((NameError,), _explain)
+        shell.set_custom_exc((NameError,), _explain)  # type: ignore[no-untyped-call]
 
 
 def _explain(
