@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from attributed import KitError, load_case
 from attributed.casecheck import check_case
 from attributed.cli import main
 
@@ -24,7 +25,12 @@ def replace(name: str, old: str, new: str) -> Callable[[Path], None]:
 
 def append(name: str, line: str) -> Callable[[Path], None]:
     """Return a damage: a line is added at the end of a file."""
-    return lambda folder: (folder / name).write_bytes((folder / name).read_bytes() + line.encode("utf-8"))
+
+    def damage(folder: Path) -> None:
+        path = folder / name
+        path.write_bytes(path.read_bytes() + line.encode("utf-8"))
+
+    return damage
 
 
 def test_the_first_case_has_no_fault() -> None:
@@ -39,7 +45,7 @@ DAMAGES = {
     "a block past the end": (replace("case.toml", "[45, 84]", "[45, 90]"), "case.toml:30: ", "has 84 lines"),
     "overlapping blocks": (replace("case.toml", "[3, 3]", "[1, 3]"), "case.toml:9: ", "after line 1"),
     "an unknown role": (replace("case.toml", '"caption"', '"picture"'), "case.toml:9: ", "'picture' is unknown"),
-    "a title that is not the headline": (replace("case.toml", "title = \"China says", "title = \"Beijing says"), "case.toml:30: ", "the headline block"),
+    "a title that is not the headline": (replace("case.toml", 'title = "China says', 'title = "Beijing says'), "case.toml:30: ", "the headline block"),
     "broken TOML": (replace("case.toml", "[[article]]", "[[article]"), "case.toml: ", "line 8"),
     "an offset past the end": (replace("statements.csv", "D30,dawn,body,3747,3878", "D30,dawn,body,3747,9878"), "statements.csv:61: ", "out of range"),
     "an offset in furniture": (replace("statements.csv", "D30,dawn,body,3747,3878", "D30,dawn,body,3950,3978"), "statements.csv:61: ", "not inside one headline"),
@@ -101,8 +107,6 @@ def test_the_command_says_in_one_sentence_that_there_is_no_such_case() -> None:
 
 
 def test_a_faulty_row_stops_loading_with_file_and_line(case_copy: Path) -> None:
-    from attributed import KitError, load_case
-
     replace("statements.csv", "I02,", "I01,")(case_copy)
     with pytest.raises(KitError, match=r"statements\.csv:3: the id I01 was used before, on line 2"):
         _ = load_case(case_copy).codes

@@ -34,7 +34,7 @@ def test_rungs_are_adjacent_only_to_their_neighbours(case: Case) -> None:
 
 
 def test_an_unknown_label_names_the_known_ones(case: Case) -> None:
-    with pytest.raises(KitError, match="no label 'XQ'. Its labels: DQ, PQ, IS, RSA, NAR"):
+    with pytest.raises(KitError, match=r"no label 'XQ'\. Its labels: DQ, PQ, IS, RSA, NAR"):
         _ = case.codebooks["voice"]["XQ"]
 
 

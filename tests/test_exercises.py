@@ -29,7 +29,9 @@ def test_the_key_is_sound(work: ExerciseSet, case: Case) -> None:
 def test_a_set_has_ten_items_or_more_and_three_that_compute(work: ExerciseSet) -> None:
     assert len(work.key.items) >= 10
     sources = {cell["id"]: "".join(cell["source"]) for cell in work.notebook(work.solution)["cells"]}
-    computed = [name for name in sources if name.startswith("answer-") and re.search(r"\.sum\(|cues\[|len\(", sources[name])]
+    computed = [
+        name for name in sources if name.startswith("answer-") and re.search(r"\.sum\(|cues\[|len\(", sources[name])
+    ]
     assert len(computed) >= 3, computed
 
 

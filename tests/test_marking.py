@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,11 @@ BAD = {
     "an unknown label": (6, {"I19": "BEIJING"}, "'BEIJING' is not a label here. Choose from CHINA"),
     "a set for a label": (6, {"I19": {"CHINA"}}, "is not a label here"),
     "a list for labels": (6, ["CHINA"], "A label for each statement is due"),
-    "text for a number": (8, {"Zhao": "96", "Biden": 16}, "A number is due for Zhao; found '96'. Leave the quotation"),
+    "text for a number": (
+        8,
+        {"Zhao": "96", "Biden": 16},
+        "A number is due for Zhao; found '96'. Leave the quotation",
+    ),
     "nan for a number": (8, {"Zhao": math.nan, "Biden": 16}, "A number is due for Zhao; found nan"),
     "infinity for a number": (8, {"Zhao": math.inf, "Biden": 16}, "A number is due for Zhao; found inf"),
     "True for a number": (8, {"Zhao": True, "Biden": 16}, "A number is due for Zhao; found True"),
@@ -55,7 +60,11 @@ BAD = {
     "a letter too few in order": (11, ["c", "a", "b"], "Every letter of a, b, c, d is due once"),
     "a letter twice in order": (11, ["c", "a", "b", "b"], "Every letter of a, b, c, d is due once"),
     "a set for an order": (11, {"c", "a", "b", "d"}, "A list of letters in order is due"),
-    "a result for a function": (12, 4, "The function words_in_quotes itself is due; found 4. Leave the brackets"),
+    "a result for a function": (
+        12,
+        4,
+        "The function words_in_quotes itself is due; found 4. Leave the brackets",
+    ),
     "a class for a function": (12, dict, "The function words_in_quotes itself is due"),
     "a text too short": (14, "Both accuse.", "Your text has 2 words; 20 to 70 are due."),
     "a list for a text": (14, ["Both"], "A sentence in quotation marks is due"),
@@ -75,9 +84,11 @@ def test_bad_input_is_told_what_is_due_and_earns_nothing(name: str, check: Check
 
 
 def test_an_unknown_item_is_one_sentence(check: Checker) -> None:
-    with pytest.raises(at.KitError, match="no item 99 in this set; its items are 1 to 14"):
+    with pytest.raises(at.KitError, match=r"no item 99 in this set; its items are 1 to 14"):
         check(99, "a")
 
+
+PARTS = re.compile("“(.*?)”", re.DOTALL)
 
 FAIR = {
     "upper case": (1, "C"),
@@ -101,7 +112,7 @@ FAIR = {
     "a rounded share": (10, {"independent": 81, "dawn": 47}),
     "a tuple for a list": (11, ("c", "a", "b", "d")),
     "a Series of letters": (11, pd.Index(["c", "a", "b", "d"])),
-    "a function that gives floats": (12, lambda text: float(sum(len(p.split()) for p in __import__("re").findall("(?s)“(.*?)”", text)))),
+    "a function that gives floats": (12, lambda text: float(sum(map(len, map(str.split, PARTS.findall(text)))))),
 }  # fmt: skip
 
 
@@ -116,7 +127,7 @@ def test_a_function_that_fails_is_told_on_which_input(check: Checker) -> None:
         import sys
 
         print("noise", file=sys.stderr)
-        return len(text.split("“")[1].split("”")[0].split())
+        return len(text.split("“")[1].split("”", maxsplit=1)[0].split())
 
     mark = check(12, first_part)
     assert "“We are waiting,” she said." in mark.says[0]
@@ -143,7 +154,7 @@ def test_a_student_function_cannot_write_to_stderr(check: Checker, capfd: pytest
 
 
 def test_no_object_can_answer_for_itself(check: Checker) -> None:
-    class Everything(str):
+    class Everything(str):  # noqa: SLOT000 - a student’s class
         def __eq__(self, other: object) -> bool:
             return True
 
@@ -199,7 +210,7 @@ PLAIN = st.recursive(
 
 @given(number=st.sampled_from(sorted(FIRST.key.items)), answer=PLAIN)
 @settings(max_examples=300, deadline=None)
-def test_no_answer_raises_or_earns_more_than_the_item(number: int, answer: Any) -> None:
+def test_no_answer_raises_or_earns_more_than_the_item(number: int, answer: object) -> None:
     mark = CHECK(number, answer)
     assert 0 <= mark <= FIRST.key.items[number].points
     assert mark.says
@@ -220,7 +231,7 @@ def test_without_anything_beside_the_notebook_it_says_what_is_missing(tmp_path: 
 
 
 def test_another_sets_file_is_refused() -> None:
-    with pytest.raises(at.KitError, match="asks for the set '02-other'.*are for '01-whose-voice'"):
+    with pytest.raises(at.KitError, match=r"asks for the set '02-other'.*are for '01-whose-voice'"):
         at.checker("02-other", FIRST.exercise)
 
 

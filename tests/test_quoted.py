@@ -48,7 +48,7 @@ def test_the_chart_has_alt_text_that_says_what_is_to_be_seen_and_its_table(case:
     chart = at.plot_quoted_words(case)
     page = chart._repr_html_()
     assert "The Independent: China 98, United States 16, US allies 7" in chart.alt
-    assert f'alt=\'{chart.alt}\'' in page
+    assert f"alt='{chart.alt}'" in page
     assert "<details>" in page
     assert "<td>98</td>" in page
     assert chart.alt in repr(chart)
@@ -66,7 +66,7 @@ def test_a_chart_without_alt_text_is_refused(case: Case) -> None:
 
 def test_a_guess_is_drawn_and_dots_are_not(case: Case) -> None:
     plain = at.plot_quoted_words(case)
-    dots = at.plot_quoted_words(case, {"CHINA": {"dawn": ...}})  # type: ignore[dict-item]
+    dots = at.plot_quoted_words(case, {"CHINA": {"dawn": ...}})
     guess = at.plot_quoted_words(case, {"CHINA": {"dawn": 300}})
     assert len({plain.png(), dots.png(), guess.png()}) == 3
     assert guess.figure.axes[0].get_xlim()[1] > 300

@@ -52,7 +52,10 @@ def test_exercises_are_what_nbgrader_makes_of_the_solutions(work: ExerciseSet, c
 
 @EVERY_SET
 def test_a_practice_release_shows_no_answer_to_who_opens_the_file(work: ExerciseSet) -> None:
-    assert sorted(path.name for path in work.exercise.iterdir() if path.is_file()) == [f"{work.name}.ipynb", PRACTICE]
+    assert sorted(path.name for path in work.exercise.iterdir() if path.is_file()) == [
+        f"{work.name}.ipynb",
+        PRACTICE,
+    ]
     shown = "".join(path.read_text(encoding="utf-8") for path in work.exercise.iterdir() if path.is_file())
     for secret in secrets_of(work):
         assert secret not in shown

@@ -8,7 +8,7 @@ from attributed.case import Case
 
 def credit(case: Case, book: str, statement: str, answer: str | set[str]) -> float:
     """Return the credit for one answer."""
-    return float(at.score_codes({statement: answer}, case.gold(book)).at[statement, "credit"])
+    return float(dict(at.score_codes({statement: answer}, case.gold(book)).loc[statement])["credit"])
 
 
 def test_gold_and_listed_alternatives_earn_one(case: Case) -> None:
@@ -43,7 +43,7 @@ def test_a_listed_second_set_counts_as_the_first(case: Case) -> None:
 
 
 def test_why_gives_the_test_of_the_answer_and_never_names_the_gold(case: Case) -> None:
-    why = at.score_codes({"D25": "DQ"}, case.gold("voice")).at["D25", "why"]
+    why = str(dict(at.score_codes({"D25": "DQ"}, case.gold("voice")).loc["D25"])["why"])
     assert case.codebooks["voice"]["DQ"].test in why
     assert "PQ" not in why
     assert "partial" not in why
