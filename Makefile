@@ -33,7 +33,7 @@ test:
 	$(start) test $(ARGS)
 
 exercises:
-	$(start) exercises
+	$(start) exercises $(ARGS)
 
 screenshot: export SCREENSHOT = $(CURDIR)/docs/images/lesson-1.png
 screenshot:

@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.command == "test":
             return _test(environment, others)
         if asked.command == "exercises":
-            return _exercises(environment)
+            return _in(environment, ["-m", "attributed", "exercises", *others])
         say(f"The environment in .venv is ready ({time.monotonic() - started:.1f} s).")
     except CannotStart as error:
         sys.stderr.write(f"{error}\n")
@@ -52,9 +52,9 @@ def _read(arguments: Sequence[str] | None) -> tuple[argparse.Namespace, list[str
     )
     commands.add_parser("test", help="run the test suite; what follows goes to pytest", add_help=False)
     commands.add_parser("setup", help="make the environment in .venv and stop")
-    commands.add_parser("exercises", help="make exercises/ from solutions/")
+    commands.add_parser("exercises", help="make exercises/ from solutions/ (--force: also over answers)")
     asked, others = parser.parse_known_args(arguments)
-    if others and asked.command != "test":
+    if others and asked.command not in {"test", "exercises"}:
         parser.error("not understood: " + " ".join(others))
     return asked, others
 
@@ -72,17 +72,6 @@ def _test(environment: Environment, arguments: Sequence[str]) -> int:
     # One file stays with one worker, so that a file's costly fixture is made once.
     chosen = arguments or ["--numprocesses=auto", "--dist=loadfile"]
     return _in(environment, ["-m", "pytest", *chosen])
-
-
-def _exercises(environment: Environment) -> int:
-    sets = sorted(folder.name for folder in (FOLDER / "solutions").glob("*/") if any(folder.glob("*.ipynb")))
-    if not sets:
-        raise CannotStart("There is nothing to make: no folder in solutions/ holds a notebook.")
-    for name in sets:
-        failed = _in(environment, ["-m", "nbgrader", "generate_assignment", name, "--force", "--no-db"])
-        if failed:
-            return failed
-    return 0
 
 
 def _in(environment: Environment, arguments: Sequence[str]) -> int:

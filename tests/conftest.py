@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 ROOT = Path(__file__).resolve().parents[1]
 """The checkout that is tested."""
+
+
+@pytest.fixture(scope="session")
+def offline() -> list[str]:
+    """What to put before a command so that it finds no network."""
+    if sys.platform != "linux":
+        pytest.skip("taking the network away from one command works on Linux only")
+    # A network of its own has a loopback address that is down; a machine that is merely offline has it up.
+    loopback_up = (
+        "import fcntl, os, socket, struct, sys;"
+        "fcntl.ioctl(socket.socket(), 0x8914, struct.pack('16sh14x', b'lo', 1));"
+        "os.execvp(sys.argv[1], sys.argv[1:])"
+    )
+    python = Path(sys.base_prefix) / "bin" / f"python3.{sys.version_info.minor}"
+    command = ["unshare", "-n" if os.getuid() == 0 else "-rn", str(python), "-c", loopback_up]
+    if not shutil.which("unshare") or subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
+        if os.environ.get("CI"):
+            pytest.fail("unshare does not work here, and the tests without a network need it")
+        pytest.skip("unshare is not permitted here, so nothing can be run without a network")
+    return command
 
 
 @pytest.fixture(scope="session")

@@ -49,6 +49,7 @@ def graded(course: Path) -> Path:
         for turn in range(max(len(wrong) for wrong in work.wrong.values())):
             answers = {number: wrong[turn % len(wrong)][0] for number, wrong in work.wrong.items()}
             submit(course, f"wrong-{turn}", work, with_answers(released, answers))
+        submit(course, "slips", work, with_slips(with_answers(released, solved(work))))
         submit(course, "tampered", work, tampered(work, with_answers(released, solved(work))))
         nbgrader(course, "autograde", work.name)
     return course
@@ -62,6 +63,17 @@ def tampered(work: ExerciseSet, notebook: dict[str, Any]) -> dict[str, Any]:
         if cell["id"] == "answer-1":
             cell["source"] = work.wrong[1][0][0]
     notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] != "check-2"]
+    return notebook
+
+
+def with_slips(notebook: dict[str, Any]) -> dict[str, Any]:
+    """Return a submission that lacks an answer cell, has one that is no Python, and one that warns."""
+    for cell in notebook["cells"]:
+        if cell["id"] == "answer-2":
+            cell["source"] = "answer_2 = (b"
+        if cell["id"] == "answer-3":
+            cell["source"] = "import warnings\nwarnings.warn('careful')\n" + cell["source"]
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] != "answer-1"]
     return notebook
 
 
@@ -98,6 +110,13 @@ def test_an_edited_check_is_put_back_and_a_deleted_one_comes_back(work: Exercise
     found = scores(graded, "tampered", work)
     assert found[1] == 0
     assert found[2] == work.key.items[2].points
+
+
+@EVERY_SET
+def test_a_slip_costs_its_own_item_and_no_other(work: ExerciseSet, graded: Path) -> None:
+    assert scores(graded, "slips", work) == {
+        item.number: 0 if item.number in {1, 2} else item.points for item in work.key.items.values()
+    }
 
 
 @EVERY_SET

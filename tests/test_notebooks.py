@@ -1,9 +1,7 @@
 """Lessons and solutions run without a network, and a lesson keeps the shape and the care that it promises."""
 
 import json
-import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -38,25 +36,15 @@ def prose_of(path: Path) -> str:
     return "\n\n".join(source for _, source in cells_of(path, "markdown"))
 
 
-def without_network() -> list[str]:
-    """Return the command that takes the network away, or skip where this machine does not allow it."""
-    command = ["unshare", "-rn"]
-    if shutil.which("unshare") and subprocess.run([*command, "true"], capture_output=True, check=False).returncode == 0:
-        return command
-    if os.environ.get("CI"):
-        pytest.fail("CI must be able to take the network away with unshare -rn")
-    pytest.skip("this machine does not let a test take the network away (unshare -rn)")
-
-
 @pytest.fixture(scope="module")
-def executed(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, dict[str, Any]]:
+def executed(tmp_path_factory: pytest.TempPathFactory, offline: list[str]) -> dict[Path, dict[str, Any]]:
     """Every lesson and solution after a run without any network; the run itself must be silent."""
     pages = {}
     for path in [*LESSONS, *SOLUTIONS]:
         out = tmp_path_factory.mktemp("executed")
         start = time.monotonic()
         done = subprocess.run(
-            [*without_network(), sys.executable, "-W", "error::DeprecationWarning:attributed",
+            [*offline, sys.executable, "-W", "error::DeprecationWarning:attributed",
              str(ROOT / "tests" / "run_notebooks.py"), str(out), str(path)],
             capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip

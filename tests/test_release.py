@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from exercise_sets import ROOT, SETS, ExerciseSet
 
+from attributed import KitError
 from attributed.exercises.beside import FORM, KEY, PRACTICE
+from attributed.exercises.build import answered_cells, build_exercises
 from attributed.exercises.key import read_toml
 
 EVERY_SET = pytest.mark.parametrize("work", SETS, ids=lambda work: work.name)
@@ -115,3 +117,37 @@ def test_a_broken_key_stops_the_release_and_leaves_nothing_behind(course: Path) 
     assert done.returncode != 0
     assert "expected one of choice" in done.stderr
     assert not (course / "exercises" / work.name).exists()
+
+
+def test_making_the_exercises_never_writes_over_answers_unasked(course: Path) -> None:
+    work = SETS[0]
+    assert list(build_exercises(course, force=True)) == [work.name for work in SETS]
+    notebook = course / "exercises" / work.name / f"{work.name}.ipynb"
+    assert answered_cells(notebook) == []
+    page = json.loads(notebook.read_text(encoding="utf-8"))
+    next(cell for cell in page["cells"] if cell["id"] == "answer-3")["source"] = 'answer_3 = "d"'
+    notebook.write_text(json.dumps(page), encoding="utf-8")
+    with pytest.raises(KitError, match=r"holds answers \(answer-3\)"):
+        list(build_exercises(course))
+    assert 'answer_3 = \\"d\\"' in notebook.read_text(encoding="utf-8")
+    notebook.write_text(notebook.read_text(encoding="utf-8")[:200], encoding="utf-8")
+    with pytest.raises(KitError, match="is not a notebook that can be read"):
+        list(build_exercises(course))
+    list(build_exercises(course, force=True))
+    assert answered_cells(notebook) == []
+
+
+def test_there_must_be_something_to_make(tmp_path: Path) -> None:
+    with pytest.raises(KitError, match="expected exercise sets here"):
+        list(build_exercises(tmp_path))
+
+
+def test_a_release_that_nbgrader_refuses_is_one_sentence(course: Path) -> None:
+    key = course / "solutions" / SETS[0].name / KEY
+    sound = key.read_text(encoding="utf-8")
+    key.write_text("set = ", encoding="utf-8")
+    try:
+        with pytest.raises(KitError, match="nbgrader could not release 01-whose-voice"):
+            list(build_exercises(course, force=True))
+    finally:
+        key.write_text(sound, encoding="utf-8")

@@ -32,29 +32,6 @@ READY = re.compile(
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="make, signals and unshare as on Debian")
 
-# A network of its own has a loopback address that is down; a machine that is merely offline has it up.
-OFFLINE = [
-    "unshare",
-    "-n" if os.getuid() == 0 else "-rn",
-    str(BASE_PYTHON),
-    "-c",
-    (
-        "import fcntl, os, socket, struct, sys;"
-        "fcntl.ioctl(socket.socket(), 0x8914, struct.pack('16sh14x', b'lo', 1));"
-        "os.execvp(sys.argv[1], sys.argv[1:])"
-    ),
-]
-
-
-@pytest.fixture
-def offline() -> list[str]:
-    """What to put before a command so that it finds no network."""
-    if subprocess.run([*OFFLINE, "true"], capture_output=True, check=False).returncode:
-        if os.environ.get("CI"):
-            pytest.fail("unshare does not work here, and the tests without a network need it")
-        pytest.skip("unshare is not permitted here, so nothing can be run without a network")
-    return OFFLINE
-
 
 def copy_of_the_repository(to: Path) -> Path:
     """What a person gets who clones it: everything but what git ignores."""

@@ -7,6 +7,7 @@ import click
 
 from attributed.casecheck import check_case
 from attributed.errors import KitError
+from attributed.exercises.build import build_exercises
 
 
 class _FriendlyGroup(click.Group):
@@ -45,3 +46,15 @@ def check(path: str) -> None:
         click.echo(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} in {Path(path).name}.", err=True)
         sys.exit(1)
     click.echo(f"{Path(path).name}: no fault.")
+
+
+@main.command()
+@click.option("--force", is_flag=True, help="Write over released notebooks in which somebody has answered.")
+def exercises(force: bool) -> None:  # noqa: FBT001 - click gives it by name
+    """Make exercises/ from solutions/ with nbgrader.
+
+    Run it in the kit's folder. Answers that somebody has written into exercises/ are never written over
+    without --force.
+    """
+    for name in build_exercises(Path.cwd(), force=force):
+        click.echo(f"exercises/{name} is made.")

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from attributed.exercises.fold import bare
-from attributed.exercises.result import FormError, OpenError, Result
+from attributed.exercises.parts import read_parts
+from attributed.exercises.result import FormError, Result
 from attributed.scoring import score_codes
 
 if TYPE_CHECKING:
@@ -17,18 +18,9 @@ REQUIRED = ("codebook", "statements", "labels", "coach")
 
 def form(item: "Item", answer: Any) -> dict[str, str | None]:  # noqa: ANN401
     """Return the label by statement, None where it is still open or not a label."""
-    statements, labels = item.spec["statements"], item.spec["labels"]
-    if not isinstance(answer, dict):
-        example = ", ".join(f"{key!r}: {labels[0]!r}" for key in statements[:2])
-        raise FormError(f"A label for each statement is due, as {{{example}, …}}; found {answer!r}.")
-    given = {str(key).strip().upper(): value for key, value in answer.items()}
-    unknown = sorted(set(given) - set(statements))
-    if unknown:
-        raise FormError(f"{unknown[0]!r} is not a statement of this item. Expected {', '.join(statements)}.")
-    values = [given.get(key, ...) for key in statements]
-    if all(value is ... for value in values):
-        raise OpenError(f"Put a label in place of … for {', '.join(statements)}.")
-    return {key: _label(value, key, labels) for key, value in zip(statements, values, strict=True)}
+    labels = item.spec["labels"]
+    given = read_parts(answer, item.spec["statements"], what="a label", example=repr(labels[0]))
+    return {key: _label(value, key, labels) for key, value in given.items()}
 
 
 def _label(value: Any, statement: str, labels: list[str]) -> str | None:  # noqa: ANN401

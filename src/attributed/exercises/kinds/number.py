@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from attributed.exercises.fold import bare
-from attributed.exercises.result import FormError, OpenError, Result
+from attributed.exercises.parts import read_parts
+from attributed.exercises.result import FormError, Result
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -22,19 +22,8 @@ def form(item: "Item", answer: Any) -> dict[str, float | None]:  # noqa: ANN401
     parts = item.spec.get("parts")
     if not parts:
         return {ONE: _number(answer, "")}
-    if not isinstance(answer, dict):
-        raise FormError(f"A number for each of {', '.join(parts)} is due, as {_example(parts)}; found {answer!r}.")
-    given = {bare(str(key)): value for key, value in answer.items()}
-    unknown = sorted(set(given) - {bare(part) for part in parts})
-    if unknown:
-        raise FormError(f"{unknown[0]!r} is not asked for here. Expected {', '.join(parts)}.")
-    numbers: dict[str, float | None] = {}
-    for part in parts:
-        value = given.get(bare(part), ...)
-        numbers[part] = None if value is ... else _number(value, f" for {part}")
-    if all(value is None for value in numbers.values()):
-        raise OpenError(f"Put a number in place of … for {', '.join(parts)}.")
-    return numbers
+    given = read_parts(answer, parts, what="a number", example="0")
+    return {part: None if value is ... else _number(value, f" for {part}") for part, value in given.items()}
 
 
 def _number(value: Any, where: str) -> float:  # noqa: ANN401
@@ -44,10 +33,6 @@ def _number(value: Any, where: str) -> float:  # noqa: ANN401
     if not math.isfinite(value):
         raise FormError(f"A number is due{where}; found {value!r}, which comes out when there was nothing to count.")
     return float(value)
-
-
-def _example(parts: list[str]) -> str:
-    return "{" + ", ".join(f"{part!r}: 0" for part in parts) + "}"
 
 
 def mark(item: "Item", answer: dict[str, float | None], case: "Case") -> Result:  # noqa: ARG001

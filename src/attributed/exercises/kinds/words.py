@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from attributed.exercises.fold import bare, fold
-from attributed.exercises.result import FormError, OpenError, Result
+from attributed.exercises.parts import read_parts
+from attributed.exercises.result import FormError, Result
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -17,19 +18,9 @@ HALF = 0.5
 
 def form(item: "Item", answer: Any) -> dict[str, str | None]:  # noqa: ANN401
     """Return the marked words by statement, None where they are still open."""
-    statements = item.spec["statements"]
-    if not isinstance(answer, dict):
-        example = ", ".join(f"{key!r}: 'words'" for key in statements[:2])
-        raise FormError(f"The words for each statement are due, as {{{example}}}; found {answer!r}.")
-    given = {str(key).strip().upper(): value for key, value in answer.items()}
-    unknown = sorted(set(given) - set(statements))
-    if unknown:
-        raise FormError(f"{unknown[0]!r} is not a statement of this item. Expected {', '.join(statements)}.")
-    if all(given.get(key, ...) is ... for key in statements):
-        raise OpenError(f"Put words in place of … for {', '.join(statements)}.")
     marked: dict[str, str | None] = {}
-    for key in statements:
-        value = given.get(key, ...)
+    given = read_parts(answer, item.spec["statements"], what="a word or more", example="'words'")
+    for key, value in given.items():
         if value is not ... and (not isinstance(value, str) or not bare(value)):
             raise FormError(f"{key}: words from the statement, in quotation marks, are due; found {value!r}.")
         marked[key] = None if value is ... else bare(value)
