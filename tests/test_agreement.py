@@ -178,8 +178,9 @@ def test_missing_values_of_every_make_are_missing() -> None:
 def test_a_table_and_a_mapping_give_the_same() -> None:
     table = pd.DataFrame({"x": ["A", "B", "A"], "y": ["A", "B", "B"]}, index=["u1", "u2", "u3"])
     shuffled: Codings = {"x": {"u3": "A", "u1": "A", "u2": "B"}, "y": table["y"].to_dict()}
-    assert agreement(dict(table), draws=0) == agreement(table, draws=0)
-    assert agreement(shuffled, draws=0) == agreement(table, draws=0)
+    # As text, since the interval that was left out is nan, which is not equal to itself.
+    assert repr(agreement(dict(table), draws=0)) == repr(agreement(table, draws=0))
+    assert repr(agreement(shuffled, draws=0)) == repr(agreement(table, draws=0))
 
 
 @pytest.mark.parametrize("numbers", [[True, False, True], [1, 0, 1], np.array([1.0, 0.0, 1.0])])

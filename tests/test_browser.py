@@ -167,7 +167,7 @@ def test_a_guess_is_typed_and_drawn_into_the_chart(browser: Browser) -> None:
     assert picture.get_attribute("src") != before
     assert page.locator(ERRORS).count() == 0
     if target := os.environ.get("SCREENSHOT"):
-        page.locator("h2", has_text="Predict").first.evaluate("heading => heading.scrollIntoView()")
+        page.locator("h2", has_text="Four questions").first.evaluate("heading => heading.scrollIntoView()")
         time.sleep(1)
         Path(target).parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=target)
@@ -201,10 +201,10 @@ def test_a_student_answers_is_coached_and_answers_again(browser: Browser) -> Non
     browser.page.keyboard.press("Shift+Enter")
     browser.page.get_by_text("Practice: you get an answer at once").wait_for()
     wrong = answer(browser, 1, 'answer_1 = "a"')
-    wrong.get_by_text("on which end of “accused”?").wait_for()
+    wrong.get_by_text("Would it describe its own statement in this way?").wait_for()
     assert "0 of 1 point" in wrong.inner_text()
     right = answer(browser, 1, 'answer_1 = "c"')
-    right.get_by_text("The embassy accuses").wait_for()
+    right.get_by_text("There are no quotation marks, and nobody").wait_for()
     assert "Right · 1 of 1 point" in right.inner_text()
 
 

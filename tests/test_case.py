@@ -144,7 +144,15 @@ def test_the_timeline_runs_in_order_and_every_line_names_its_fact(case: Case) ->
     assert list(events["date"]) == sorted(events["date"])
     assert events["date"].iloc[-1] == "2021-07-21"
     assert set(events["fact"]) - {"article"} <= set(case.facts.index)
-    assert len(events) == 15
+    assert len(events) == 18
+
+
+def test_a_fact_is_shown_with_its_source_and_an_unknown_one_is_one_sentence(case: Case) -> None:
+    page = case.fact("F12")._repr_html_()
+    assert "undertaken from the territory of China" in page
+    assert "http" in page
+    with pytest.raises(at.KitError, match=r"no fact 'F99'\. Facts run from 'F01' to 'S13'"):
+        case.fact("F99")
 
 
 def test_tables_report_every_fault_with_its_line(tmp_path: Path) -> None:

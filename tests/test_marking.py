@@ -36,45 +36,38 @@ BAD = {
     "nothing": (1, None, "Your answer is None"),
     "dots": (1, ..., "Put your answer in place of …"),
     "nan for a letter": (1, math.nan, "One letter in quotation marks is due"),
-    "a string for a set": (4, "b", "A set of letters is due"),
-    "an empty set": (4, set(), "The set is empty"),
-    "an unknown letter in a set": (4, {"b", "z"}, "'z' is not one of the options"),
-    "numbers in a set": (4, {1, 2}, "A set of letters is due"),
-    "an unknown statement": (5, {"D99": "called"}, "'D99' is not asked for here. Expected D19"),
-    "a string for words": (
-        5,
-        "called",
-        "A word or more for each of D19, D25, I04, D06 is due, as {'D19': 'words', 'D25': 'words', …}",
-    ),
-    "a number for words": (5, {"D19": 3}, "words from the statement, in quotation marks, are due"),
-    "dots everywhere": (5, {"D19": ...}, "Put a word or more in place of …"),
-    "an unknown label": (6, {"I19": "BEIJING"}, "'BEIJING' is not a label here. Choose from CHINA"),
-    "a set for a label": (6, {"I19": {"CHINA"}}, "is not a label here"),
-    "a list for labels": (6, ["CHINA"], "A label for each of I19"),
+    "a string for a set": (3, "b", "A set of letters is due"),
+    "an empty set": (3, set(), "The set is empty"),
+    "an unknown letter in a set": (3, {"b", "z"}, "'z' is not one of the options"),
+    "numbers in a set": (3, {1, 2}, "A set of letters is due"),
+    "an unknown statement": (4, {"D99": "called"}, "'D99' is not asked for here. Expected D04, I04, I25, I28."),
+    "a string for words": (4, "called", "A word or more for each of D04, I04, I25, I28 is due, as {'D04': 'words'"),
+    "a number for words": (4, {"D04": 3}, "words from the statement, in quotation marks, are due"),
+    "dots everywhere": (4, {"D04": ...}, "Put a word or more in place of …"),
+    "an unknown label": (5, {"D18": "BEIJING"}, "'BEIJING' is not a label here. Choose from CHINA"),
+    "a set for a label": (5, {"D18": {"CHINA"}}, "is not a label here"),
+    "a list for labels": (5, ["CHINA"], "A label for each of D18"),
     "text for a number": (
-        8,
+        7,
         {"Zhao": "96", "Biden": 16},
-        "A number is due for Zhao; found '96'. Leave the quotation",
+        "A number is due for Zhao; found '96'. Leave out the quotation",
     ),
-    "nan for a number": (8, {"Zhao": math.nan, "Biden": 16}, "A number is due for Zhao; found nan"),
-    "infinity for a number": (8, {"Zhao": math.inf, "Biden": 16}, "A number is due for Zhao; found inf"),
-    "True for a number": (8, {"Zhao": True, "Biden": 16}, "A number is due for Zhao; found True"),
-    "one number for two": (8, 96, "A number for each of Zhao, Biden is due"),
-    "another part": (8, {"Raab": 7}, "'Raab' is not asked for here"),
-    "a letter too few in order": (11, ["c", "a", "b"], "Every letter of a, b, c, d is due once"),
-    "a letter twice in order": (11, ["c", "a", "b", "b"], "Every letter of a, b, c, d is due once"),
-    "a set for an order": (11, {"c", "a", "b", "d"}, "A list of letters in order is due"),
-    "a result for a function": (
-        12,
-        4,
-        "The function words_in_quotes itself is due; found 4. Leave the brackets",
-    ),
-    "a class for a function": (12, dict, "The function words_in_quotes itself is due"),
-    "a text too short": (14, "Both accuse.", "Your text has 2 words; 20 to 70 are due."),
-    "a list for a text": (14, ["Both"], "A sentence in quotation marks is due"),
-    "a figure for an answer": (1, object(), "Your answer is of the type object, which cannot be read here."),
-    "a table for an answer": (8, pd.DataFrame({"a": [1]}), "Your answer is of the type DataFrame"),
-    "an endless answer": (4, list(range(20_000)), "far larger than this question needs"),
+    "nan for a number": (7, {"Zhao": math.nan, "Biden": 16}, "A number is due for Zhao; found nan"),
+    "infinity for a number": (7, {"Zhao": math.inf, "Biden": 16}, "A number is due for Zhao; found inf"),
+    "True for a number": (7, {"Zhao": True, "Biden": 16}, "A number is due for Zhao; found True"),
+    "one number for two": (7, 96, "A number for each of Zhao, Biden is due"),
+    "another part": (7, {"Raab": 7}, "'Raab' is not asked for here"),
+    "a letter too few in order": (10, ["c", "a", "b"], "Every letter of a, b, c, d is due once"),
+    "a letter twice in order": (10, ["c", "a", "b", "b"], "Every letter of a, b, c, d is due once"),
+    "a set for an order": (10, {"c", "a", "b", "d"}, "A list of letters in order is due"),
+    "a result for a function": (11, 4, "The function words_in_quotes itself is due; found 4. Leave out the brackets"),
+    "a class for a function": (11, dict, "The function words_in_quotes itself is due"),
+    "a text too short": (13, "Both accuse.", "Your text has 2 words; 10 to 45 are due."),
+    "a list for a text": (13, ["Both"], "A sentence or two between quotation marks are due"),
+    "a text of dots": (13, "...", "Write your report in place of the dots."),
+    "an object for an answer": (1, object(), "Your answer is of the type object, which cannot be read here."),
+    "a table for an answer": (7, pd.DataFrame({"a": [1]}), "Your answer is of the type DataFrame"),
+    "an endless answer": (3, list(range(20_000)), "far larger than this question needs"),
 }
 
 
@@ -97,27 +90,27 @@ PARTS = re.compile("“(.*?)”", re.DOTALL)
 FAIR = {
     "upper case": (1, "C"),
     "a bracket and spaces": (1, " c) "),
-    "the words of the option, with straight quotes": (1, "the Chinese embassy in Australia's"),
+    "the words of the option": (1, "The reporter."),
     "a numpy string": (1, np.str_("c")),
-    "a list for a set": (4, ["b", "c", "e"]),
-    "a tuple of capitals for a set": (4, ("E", "B", "C")),
-    "an array for a set": (4, np.array(["b", "c", "e"])),
+    "a list for a set": (3, ["b", "c", "e"]),
+    "a tuple of capitals for a set": (3, ("E", "B", "C")),
+    "an array for a set": (3, np.array(["b", "c", "e"])),
     "statements in lower case, words with marks": (
-        5,
-        {"d19": "“called”", "d25": "Describing ", "i04": "labelling", "d06": "'accused'"},
+        4,
+        {"d04": "“countering”", "i04": "Labelling ", "i25": "announced", "i28": "'called that'"},
     ),
     "labels in lower case": (
-        6,
-        {"i19": "china", "i22": "us", "i28": "us_ally", "i29": "Company", "i30": " narrator "},
+        5,
+        {"d18": "china", "d10": "us", "d24": "us_ally", "i29": "Company", "i30": " narrator "},
     ),
-    "a Series for a dict": (8, pd.Series({"Zhao": 96, "Biden": 16})),
-    "floats and numpy numbers": (8, {"Zhao": np.float64(96), "Biden": 16.0}),
-    "keys in lower case": (8, {"zhao": 96, "biden": 16}),
-    "a rounded share": (10, {"independent": 81, "dawn": 47}),
-    "a tuple for a list": (11, ("c", "a", "b", "d")),
-    "a Series of letters": (11, pd.Index(["c", "a", "b", "d"])),
-    "a function that gives floats": (12, lambda text: float(sum(map(len, map(str.split, PARTS.findall(text)))))),
-}  # fmt: skip
+    "a Series for a dict": (7, pd.Series({"Zhao": 96, "Biden": 16})),
+    "floats and numpy numbers": (7, {"Zhao": np.float64(96), "Biden": 16.0}),
+    "keys in lower case": (7, {"zhao": 96, "biden": 16}),
+    "a whole number where it rounds to one": (9, {"independent": 81, "dawn": 46.6}),
+    "a tuple for a list": (10, ("c", "a", "b", "d")),
+    "an index of letters": (10, pd.Index(["c", "a", "b", "d"])),
+    "a function that gives floats": (11, lambda text: float(sum(map(len, map(str.split, PARTS.findall(text)))))),
+}
 
 
 @pytest.mark.parametrize("name", FAIR)
@@ -133,15 +126,83 @@ def test_a_function_that_fails_is_told_on_which_input(check: Checker) -> None:
         print("noise", file=sys.stderr)
         return len(text.split("“")[1].split("”", maxsplit=1)[0].split())
 
-    mark = check(12, first_part)
+    mark = check(11, first_part)
     assert "“We are waiting,” she said." in mark.says[0]
     assert "9" not in mark.says[0]
 
     def stops(text: str) -> int:
         raise RuntimeError(text)
 
-    assert "Your function stopped with an error there." in check(12, stops).says[0]
-    assert float(check(12, lambda _: ...)) == 0
+    assert "It stopped with an error (RuntimeError: " in check(11, stops).says[0]
+    assert float(check(11, lambda _: ...)) == 0
+
+
+GOOD_REPORTS = {
+    13: [
+        "China has accused the CIA of hacking its companies and agencies for eleven years.",
+        "The Chinese government accuses the CIA of breaking into networks for eleven years.",
+        "According to Beijing, the CIA attacked Chinese firms and agencies for eleven years.",
+        "Mr Zhao claims that the U.S. Central Intelligence Agency hacked China for eleven years.",
+        "China holds the CIA responsible for attacks on its firms over eleven years.",
+        "The CIA has been accused by China of hacking its firms over eleven years.",
+        "A spokesman for China's foreign ministry said the CIA had “severely compromised” its security for years.",
+    ],
+    14: [
+        "The U.S. government claims that China carried out the attack on Microsoft Exchange in March.",
+        "According to the United States, it was China that attacked Microsoft Exchange in March.",
+        "The US holds China responsible for the attack on Exchange that was found in March.",
+        "The Biden administration has blamed the Chinese government for the intrusions into Exchange.",
+    ],
+}
+POOR_REPORTS = {
+    13: [
+        "The CIA accused Zhao of hacking companies and agencies for eleven years in China.",
+        "China proved that the CIA hacked its firms and agencies for eleven years or so.",
+        "Zhao falsely accused the CIA of hacking Chinese firms over a period of years.",
+        "Everybody knows that the CIA hacked Chinese oil firms for eleven years without end.",
+        "They accused the CIA of hacking aerospace firms and oil firms over eleven years.",
+    ],
+    14: [
+        "Beijing accused the United States of attacking Microsoft Exchange in March of that year.",
+        "China hacked Microsoft Exchange in March and the United States was not amused at all.",
+        "The US proved that China hacked Exchange, as everybody had clearly known before that.",
+        "The United States rightly accused China of the attack on Microsoft Exchange in March.",
+    ],
+}
+
+
+@pytest.mark.parametrize(("number", "text"), [(n, text) for n, texts in GOOD_REPORTS.items() for text in texts])
+def test_a_fair_report_in_any_wording_earns_everything(number: int, text: str, check: Checker) -> None:
+    mark = check(number, text)
+    assert float(mark) == 2, mark.says
+
+
+@pytest.mark.parametrize(("number", "text"), [(n, text) for n, texts in POOR_REPORTS.items() for text in texts])
+def test_a_report_without_its_speaker_or_with_a_verdict_does_not(number: int, text: str, check: Checker) -> None:
+    assert float(check(number, text)) <= 1
+
+
+def test_choosing_every_letter_earns_nothing(check: Checker) -> None:
+    for item in FIRST.key.items.values():
+        if item.kind == "choices":
+            assert float(check(item.number, set(item.spec["options"]))) == 0
+            assert float(check(item.number, {item.spec["accept"][0]})) == item.points / len(item.spec["accept"])
+
+
+@pytest.mark.parametrize(
+    ("words", "share", "says"),
+    [
+        ("labelling the claims", 0.5, "it is in there"),
+        ("hit back", 0.5, "paints a fight"),
+        ("label", 0, "copy it in the form in which it stands"),
+        ("said", 0, "does not stand in this statement"),
+        ("has hit back at the allegations of carrying a major cyber-attack", 0.5, "paints a fight"),
+    ],
+)
+def test_marked_words_are_compared_as_whole_words(words: str, share: float, says: str, check: Checker) -> None:
+    mark = check(4, {"I04": words})
+    assert float(mark) == share
+    assert says in next(line for line in mark.says if line.startswith("I04"))
 
 
 def test_a_student_function_cannot_write_to_stderr(check: Checker, capfd: pytest.CaptureFixture[str]) -> None:
@@ -153,7 +214,7 @@ def test_a_student_function_cannot_write_to_stderr(check: Checker, capfd: pytest
         print(text, file=sys.stderr)
         return 0
 
-    check(12, noisy)
+    check(11, noisy)
     assert capfd.readouterr().err == ""
 
 
@@ -265,7 +326,7 @@ def test_assessment_records_and_never_marks(tmp_path: Path) -> None:
         assert (float(mark), mark.verdict) == (0, "recorded")
         assert mark.says == check(1, "b").says
     assert check(1, "x").verdict == "form"
-    assert "Still open: D25, I04, D06." in check(5, {"D19": "called"}).says[0]
+    assert "Still open: I04, I25, I28." in check(4, {"D04": "countering"}).says[0]
 
 
 def test_autograding_without_a_key_stops_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

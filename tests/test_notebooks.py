@@ -188,7 +188,8 @@ def test_the_numbers_of_lesson_1_are_those_of_the_data(case: Case) -> None:
     pinned = [
         f"{independent['CHINA']} of {sum(independent.values())} quoted words are China’s",
         f"it is {dawn['CHINA']} of {sum(dawn.values())}, and the United States has {dawn['US']}",
-        f"by {whole['independent']['CHINA'] - independent['CHINA']} words",
+        f"by {whole['independent']['CHINA'] - independent['CHINA']} words in *The Independent*",
+        f"by {whole['dawn']['CHINA'] - dawn['CHINA']} in *Dawn*. The 27 are",
     ]
     for sentence in pinned:
         assert sentence in prose
@@ -203,6 +204,13 @@ def test_lesson_1_says_rightly_who_talks_in_dawn(case: Case) -> None:
     assert dawn.groupby("speaker")["quoted"].sum().idxmax() == "Embassy of China in Australia"
     headlines = case.statements.loc[["I02", "I03"], "text"]
     assert not [text for text in headlines if text.split("‘")[1].strip("’") in case.articles["independent"].body]
+
+
+def test_lesson_1_says_rightly_about_whom_the_independent_has_words_of_its_own(case: Case) -> None:
+    own = case.words[(case.words["owner"] == "narrator") & (case.words["article"] == "independent")]
+    sides = case.statements.loc[own["statement"], "side"]
+    assert set(own["word"]) >= {"complaining", "defensive"}
+    assert set(sides) == {"CHINA"}
 
 
 def test_sixty_statements_is_what_the_start_page_says(case: Case) -> None:

@@ -21,6 +21,7 @@ from attributed.plots import plot_quoted_words
 from attributed.quoted import quoted_words
 from attributed.reading import show
 from attributed.scoring import score_codes
+from attributed.slips import explain_slips
 from attributed.timeline import timeline
 
 __all__ = [
@@ -40,3 +41,5 @@ __all__ = [
     "show",
     "timeline",
 ]
+
+explain_slips()

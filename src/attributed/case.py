@@ -116,6 +116,18 @@ class Case:
         raise_first(faults or id_faults(rows))
         return TextTable([row.cells for row in rows], columns=list(FACT_COLUMNS)).set_index("id")
 
+    def fact(self, key: str) -> TextTable:
+        """Return one fact to be read: who, what, in which words, by which source, how sure.
+
+        Raises:
+            KitError: if there is no such fact.
+        """
+        if key not in self.facts.index:
+            first, last = self.facts.index[0], self.facts.index[-1]
+            raise KitError(f"There is no fact {key!r}. Facts run from {first!r} to {last!r}.")
+        shown = self.facts.loc[[key], ["date", "actor", "fact", "key_words", "source", "confidence"]].T
+        return TextTable(shown[shown[key] != ""])
+
     @cached_property
     def references(self) -> References:
         """The literature."""

@@ -23,22 +23,30 @@ class StatementCard:
     speaker: str
     cue: str
     target: str
+    quoted: int
 
-    def __repr__(self) -> str:
-        """Give the statement in one line, and below it who, how and about whom."""
-        return (
-            f"{self.id} ({self.outlet}, {self.part}): {self.before}[{self.text}]{self.after}\n"
-            f"   speaker: {_named(self.speaker)} | cue: {self.cue or 'none'} | about: {self.target or 'nobody named'}"
-        )
-
-    def _repr_html_(self) -> str:
-        words = [html.escape(part) for part in (self.before, self.text, self.after)]
-        facts = {
+    @property
+    def answers(self) -> dict[str, str]:
+        """Who speaks, by which cue, about whom, and how many of the words are quoted."""
+        return {
             "speaker": _named(self.speaker),
             "cue": self.cue or "none",
             "about": self.target or "nobody named",
+            "quoted words": str(self.quoted),
         }
-        answers = " · ".join(f"{name}: <strong>{html.escape(value)}</strong>" for name, value in facts.items())
+
+    def __repr__(self) -> str:
+        """Give the statement in one line, and below it the answers."""
+        answers = " | ".join(f"{name}: {value}" for name, value in self.answers.items())
+        return f"{self.id} ({self.outlet}, {self.part}): {self.before}[{self.text}]{self.after}\n   {answers}"
+
+    def _repr_html_(self) -> str:
+        words = [html.escape(part) for part in (self.before, self.text, self.after)]
+        # Each answer stays on one line where it can.
+        answers = " · ".join(
+            f"<span style='display:inline-block'>{name}: <strong>{html.escape(value)}</strong></span>"
+            for name, value in self.answers.items()
+        )
         return (
             f"<div style='max-width:42em;margin:.4em 0 1.1em;line-height:1.5'><strong>{self.id}</strong> · "
             f"{html.escape(self.outlet)}, {self.part}<br>{words[0]}<mark style='background:#FFE9A8;color:#1A1A1A'>"
@@ -92,6 +100,7 @@ def show(case: "Case", *ids: str) -> StatementCards:
                 speaker=row["speaker"],
                 cue=row["cue"],
                 target=row["target"],
+                quoted=int(row["quoted"]),
             )
         )
     return StatementCards(cards)

@@ -4,7 +4,7 @@ import pandas as pd
 
 _STYLE = (
     "<style>.attributed-text td, .attributed-text th {text-align: left !important; vertical-align: top} "
-    ".attributed-text td {max-width: 36em; white-space: normal}</style>"
+    ".attributed-text td {max-width: 36em; white-space: normal; overflow-wrap: anywhere}</style>"
 )
 
 

@@ -2,13 +2,15 @@
 
 import html
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 if TYPE_CHECKING:
     from attributed.case import Case
+
+
+_CELL = "text-align:left;vertical-align:top"
 
 
 @dataclass(frozen=True)
@@ -23,14 +25,13 @@ class Timeline:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f"<tr><th scope='row' style='text-align:left;white-space:nowrap;vertical-align:top'>{html.escape(day)}"
-            f"</th><td style='text-align:left;vertical-align:top'>{html.escape(line)}</td>"
-            f"<td style='text-align:left;vertical-align:top'>{html.escape(f'{fact}, {confidence}')}</td></tr>"
-            for day, line, fact, confidence in self.table[["date", "line", "fact", "confidence"]].itertuples(
-                index=False
-            )
+            f"<tr><th scope='row' style='{_CELL};white-space:nowrap'>{html.escape(event['date'])}</th>"
+            f"<td style='{_CELL}'>{html.escape(event['line'])}</td>"
+            f"<td style='{_CELL}'>{html.escape(', '.join(filter(None, [event['fact'], event['confidence']])))}</td>"
+            "</tr>"
+            for event in self.table.to_dict("records")
         )
-        head = "".join(f"<th scope='col' style='text-align:left'>{name}</th>" for name in ("Date", "What", "Fact"))
+        head = "".join(f"<th scope='col' style='{_CELL}'>{name}</th>" for name in ("Date", "What", "Fact"))
         return f"<table style='max-width:52em'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
@@ -52,10 +53,10 @@ def timeline(case: "Case", first: str = "", last: str = "9999") -> Timeline:
     )
     own = [
         [
-            _iso(article.published),
+            article.published.isoformat(),
             f"{article.outlet} prints “{article.title}”.",
             "article",
-            "high",
+            "",
             article.path.name,
         ]
         for article in case.articles.values()
@@ -63,7 +64,3 @@ def timeline(case: "Case", first: str = "", last: str = "9999") -> Timeline:
     events = pd.concat([events, pd.DataFrame(own, columns=events.columns)], ignore_index=True)
     events = events[(events["date"] >= first) & (events["date"].str[:10] <= last)]
     return Timeline(events.sort_values("date", kind="stable", ignore_index=True))
-
-
-def _iso(day: date) -> str:
-    return day.isoformat()

@@ -14,7 +14,6 @@ from attributed.exercises.kinds import KINDS
 from attributed.exercises.mark import Mark
 from attributed.exercises.plain import NotPlain, as_plain
 from attributed.exercises.result import FormError, OpenError, Result
-from attributed.exercises.slips import explain_missing_answers
 
 if TYPE_CHECKING:
     from attributed.exercises.key import Item, Key
@@ -45,7 +44,6 @@ def checker(name: str, folder: Path | None = None) -> "Checker":
         raise KitError(f"This notebook asks for the set {name!r}, but the files in {folder} are for {key.set!r}.")
     if os.environ.get("NBGRADER_EXECUTION") == "autograde" and mode != "grading":
         raise KitError(f"Nothing was marked: there is no {KEY} beside the notebook. It belongs in the source folder.")
-    explain_missing_answers()
     return Checker(key, mode, load_case(key.case))
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from attributed.case import Case
 
 _COMMON = ("kind", "points", "objective", "rests_on", "why", "rule")
-_OPTIONAL = ("parts", "tolerance")
+_OPTIONAL = ("parts", "tolerance", "half")
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,6 @@ def public_form(data: Mapping[str, Any]) -> dict[str, Any]:
             name: value
             for name, value in entry.items()
             if name in {"kind", "points", "objective", *KINDS[entry["kind"]].PUBLIC}
-            and not (entry["kind"] == "text" and name == "parts")
         }
         for number, entry in data["item"].items()
     }

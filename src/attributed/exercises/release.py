@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbgrader.converters import GenerateAssignment, GenerateFeedback
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
+from nbgrader.utils import is_solution
 from traitlets import Enum
 
 from attributed.exercises.beside import FORM, KEY, MODES, PRACTICE, encode, encode_form
@@ -52,6 +53,19 @@ class SealKey(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carries n
         return nb, resources
 
 
+class TidyAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carries no types
+    """Take the blank line away that a removed solution leaves in its cell."""
+
+    def preprocess_cell(
+        self, cell: "NotebookNode", resources: MutableMapping[str, Any], _index: int
+    ) -> "tuple[NotebookNode, MutableMapping[str, Any]]":
+        """Drop lines that hold nothing but the indentation of the solution, and blank ones at the end."""
+        if is_solution(cell):
+            lines = [line for line in cell.source.split("\n") if not line or line.strip()]
+            cell.source = "\n".join(lines).rstrip()
+        return cell, resources
+
+
 class DropKey(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carries no types
     """Take key.toml out of the folder that a notebook’s feedback is written to."""
 
@@ -67,7 +81,9 @@ class DropKey(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carries n
 
 def configure(config: "Config") -> None:
     """Set nbgrader up for the kit’s exercise sets; call it from nbgrader_config.py as `configure(c)`."""
-    config.GenerateAssignment.preprocessors = [*GenerateAssignment.preprocessors.default_args[0], SealKey]
+    steps = list(GenerateAssignment.preprocessors.default_args[0])
+    steps.insert(steps.index(ClearSolutions) + 1, TidyAnswers)  # before the checksums are made
+    config.GenerateAssignment.preprocessors = [*steps, SealKey]
     config.GenerateFeedback.preprocessors = [*GenerateFeedback.preprocessors.default_args[0], DropKey]
     # The unsolved line stands in the cell already; nbgrader’s own stub would raise an error there.
     config.ClearSolutions.code_stub = {"python": ""}

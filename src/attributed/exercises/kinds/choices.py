@@ -1,4 +1,4 @@
-"""Several choices: a set of letters, marked by its overlap with the accepted set (Jaccard)."""
+"""Several choices: a set of letters. A wrong letter takes back what a right one gives, so that all of them earn none."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 PUBLIC = ("options",)
 REQUIRED = ("options", "accept", "coach")
-PASS = 0.5
-"""Less overlap than this earns nothing: it is what a guess gets."""
 MOST_SAID = 2
 
 
@@ -27,15 +25,15 @@ def form(item: "Item", answer: Any) -> frozenset[str]:  # noqa: ANN401
 
 
 def mark(item: "Item", answer: frozenset[str], case: "Case") -> Result:  # noqa: ARG001
-    """Credit the overlap; coach on what is too much, then on what is missing."""
+    """Credit right letters less wrong ones; coach on what is too much, then on what is missing."""
     accept = frozenset(item.spec["accept"])
-    overlap = len(answer & accept) / len(answer | accept)
-    if overlap == 1:
+    if answer == accept:
         return Result(1.0, (item.why,))
     coach = item.spec["coach"]
     says = [coach["extra"][key] for key in sorted(answer - accept)]
     says += [coach["missing"][key] for key in sorted(accept - answer)]
-    return Result(overlap if overlap >= PASS else 0.0, tuple(says[:MOST_SAID]))
+    share = (len(answer & accept) - len(answer - accept)) / len(accept)
+    return Result(max(0.0, share), tuple(says[:MOST_SAID]))
 
 
 def faults(item: "Item", case: "Case") -> Iterator[str]:  # noqa: ARG001

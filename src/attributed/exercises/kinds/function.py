@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-from attributed.exercises.plain import NotPlain, as_plain
+from attributed.exercises.plain import as_plain
 from attributed.exercises.result import FormError, Result
 
 if TYPE_CHECKING:
@@ -19,35 +19,39 @@ if TYPE_CHECKING:
 
 PUBLIC = ("name",)
 REQUIRED = ("name", "cases")
-MOST_SHOWN = 60
-_FAILED = object()
 
 
 def form(item: "Item", answer: Any) -> FunctionType:  # noqa: ANN401
     """Return the function itself."""
     if not isinstance(answer, FunctionType):
         name = item.spec["name"]
-        hint = " Leave the brackets after its name away." if not callable(answer) else ""
+        hint = " Leave out the brackets after its name." if not callable(answer) else ""
         raise FormError(f"The function {name} itself is due; found {answer!r:.60}.{hint}")
     return answer
 
 
 def mark(item: "Item", answer: FunctionType, case: "Case") -> Result:  # noqa: ARG001
     """Give every case an equal share; coach on the first input that failed and never show what was expected."""
-    passed, says = 0, []
+    passed, say = 0, ""
     for number, entry in enumerate(item.spec["cases"]):
-        found = _call(answer, entry["input"])
-        if found is ...:
-            return Result(0.0, ("Your function still gives back …; put the number there.",))
-        if _is_same(found, entry["expected"]):
+        found, error = _call(answer, entry["input"])
+        if found is ... or "ellipsis" in error:
+            return Result(0.0, ("There are still dots in your function. Put something in their place.",))
+        if not error and _is_same(found, entry["expected"]):
             passed += 1
-            continue
-        shown = entry["input"] if len(entry["input"]) <= MOST_SHOWN else entry["input"][:MOST_SHOWN] + " …"
-        stopped = " Your function stopped with an error there." if found is _FAILED else ""
-        says.append(f"It fails on the input {shown!r}.{stopped} {entry['say']}")
-        if number == 0:
+        elif not say:
+            given = f"It stopped with an error ({error}). " if error else _gave(found, entry["expected"])
+            say = f"On the input {entry['input']!r} it fails. {given}{entry['say']}"
+        if say and number == 0:
             break
-    return Result(passed / len(item.spec["cases"]), tuple(says[:1]) or (item.why,))
+    return Result(passed / len(item.spec["cases"]), (say or item.why,))
+
+
+def _gave(found: Any, expected: Any) -> str:  # noqa: ANN401
+    """Say what came out, where it is not even of the kind that is due."""
+    if isinstance(expected, int | float) and not isinstance(found, int | float):
+        return f"It gives {found!r:.60}; one number is due. "
+    return ""
 
 
 def _is_same(found: Any, expected: Any) -> bool:  # noqa: ANN401
@@ -57,13 +61,16 @@ def _is_same(found: Any, expected: Any) -> bool:  # noqa: ANN401
     return bool(kinds_fit and found == expected)
 
 
-def _call(function: FunctionType, text: str) -> Any:  # noqa: ANN401
-    """Call a student’s function; whatever it prints is left out, since stderr would cost nbgrader’s mark."""
+def _call(function: FunctionType, text: str) -> tuple[Any, str]:
+    """Return what a student’s function gives, and the error with which it stopped, if it did.
+
+    Whatever it prints is left out, since anything on stderr would cost nbgrader’s mark.
+    """
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         try:
-            return as_plain(function(text))
-        except (Exception, SystemExit, NotPlain):  # noqa: BLE001 - anything may go wrong in a student’s code
-            return _FAILED
+            return as_plain(function(text)), ""
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - anything may go wrong in a student’s code
+            return None, f"{type(error).__name__}: {error}"[:120]
 
 
 def faults(item: "Item", case: "Case") -> Iterator[str]:  # noqa: ARG001

@@ -28,7 +28,7 @@ def form(item: "Item", answer: Any) -> dict[str, float | None]:  # noqa: ANN401
 
 def _number(value: Any, where: str) -> float:  # noqa: ANN401
     if isinstance(value, bool) or not isinstance(value, int | float):
-        hint = " Leave the quotation marks away." if isinstance(value, str) else ""
+        hint = " Leave out the quotation marks." if isinstance(value, str) else ""
         raise FormError(f"A number is due{where}; found {value!r}.{hint}")
     if not math.isfinite(value):
         raise FormError(f"A number is due{where}; found {value!r}, which comes out when there was nothing to count.")

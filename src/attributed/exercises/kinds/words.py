@@ -1,5 +1,6 @@
-"""Words marked in a statement, by their overlap with the words that the case gives."""
+"""Words marked in a statement, compared with the words that the case gives."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 PUBLIC = ("statements",)
 REQUIRED = ("statements", "column", "coach")
 HALF = 0.5
+MOST_AROUND = 4
+"""So many words round the right ones still earn half."""
+_TAILS = ("of", "as", "that", "to", "the")
 
 
 def form(item: "Item", answer: Any) -> dict[str, str | None]:  # noqa: ANN401
@@ -28,30 +32,48 @@ def form(item: "Item", answer: Any) -> dict[str, str | None]:  # noqa: ANN401
 
 
 def mark(item: "Item", answer: dict[str, str | None], case: "Case") -> Result:
-    """Give each statement its share: all for the words, half for an overlap of a half, none for less."""
+    """Give each statement its share: all for the words, half where they stand among a few others."""
     total, says = 0.0, []
     for key, words in answer.items():
-        gold = fold(str(case.codes.at[key, item.spec["column"]])).split()
         if words is None:
             says.append(f"{key}: still open.")
-        elif words not in fold(str(case.statements.at[key, "text"])):
-            says.append(f"{key}: the words “{words}” do not stand in this statement. Copy them from it.")
-        else:
-            given = words.split()
-            overlap = len(set(given) & set(gold)) / len(set(given) | set(gold))
-            share = 1.0 if given == gold else HALF if overlap >= HALF else 0.0
-            total += share
-            if share < 1:
-                says.append(f"{key}: {_coaching(item, key, words)}")
+            continue
+        share, say = _judge(item, key, words, case)
+        total += share
+        if say:
+            says.append(f"{key}: {say}")
     return Result(total / len(answer), tuple(says) or (item.why,))
 
 
-def _coaching(item: "Item", key: str, words: str) -> str:
+def _judge(item: "Item", key: str, words: str, case: "Case") -> tuple[float, str]:
+    """Return the share that some marked words earn, and what to say to them."""
+    gold = _words(str(case.codes.at[key, item.spec["column"]]))
+    there = _words(str(case.statements.at[key, "text"]))
+    given = _words(words)
+    while given[-1:] != gold[-1:] and given[-1:] and given[-1] in _TAILS:
+        given.pop()
+    if given == gold:
+        return 1.0, ""
+    if not _stand_in(given, there):
+        if any(word.startswith(given[0]) for word in there if given):
+            return 0.0, f"“{words}”: copy it in the form in which it stands."
+        return 0.0, f"“{words}” does not stand in this statement. Copy from it."
+    if _stand_in(gold, given) and len(given) <= len(gold) + MOST_AROUND:
+        return HALF, f"“{words}”: it is in there. Which part of it reports?"
     coach = item.spec["coach"][key]
     for phrase, say in coach.items():
-        if phrase != "else" and fold(phrase) in words:
-            return str(say)
-    return str(coach["else"])
+        if phrase != "else" and _stand_in(_words(phrase), given):
+            return (HALF if phrase in item.spec.get("half", {}).get(key, ()) else 0.0), str(say)
+    return 0.0, str(coach["else"])
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w'-]+", fold(text))
+
+
+def _stand_in(some: list[str], words: list[str]) -> bool:
+    """Tell whether words stand in a list of words, next to each other."""
+    return bool(some) and any(words[n : n + len(some)] == some for n in range(len(words)))
 
 
 def faults(item: "Item", case: "Case") -> Iterator[str]:

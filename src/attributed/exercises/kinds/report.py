@@ -1,0 +1,106 @@
+"""A report of one accusation in the student’s own words: who says so, in a fair word, and against whom.
+
+The machine looks for three things and no more: a speaker tied to a reporting word, a target, and nothing
+that decides the matter or is copied. Without a speaker who says so, an allegation stands as a fact, and
+the report earns nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from attributed.exercises.fold import fold
+from attributed.exercises.result import FormError, OpenError, Result
+
+if TYPE_CHECKING:
+    from attributed.case import Case
+    from attributed.exercises.key import Item
+
+PUBLIC = ("statement", "least_words", "most_words")
+REQUIRED = ("statement", "least_words", "most_words", "speakers", "targets", "coach")
+COACH = ("attribution", "target", "verdict", "copied")
+LONGEST_COPY = 7
+HALF = 0.5
+
+# Both parties could accept these for themselves; the verdicts below decide who is right, or paint the speaker.
+_REPORTING = (
+    r"accus(?:es?|ed|ing)|alleg(?:es?|ed|ing)|sa(?:ys|id|ying)|stat(?:es|ed|ing)|tells?|told|telling|blam(?:es?|ed|ing)"
+    r"|charg(?:es?|ed|ing)|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|maintain(?:s|ed|ing)?|declar(?:es?|ed|ing)"
+    r"|announc(?:es?|ed|ing)|report(?:s|ed|ing)?|argu(?:es?|ed|ing)|h(?:olds?|eld|olding)(?: \S+){1,4} responsible"
+    r"|attribut(?:es?|ed|ing)|ma(?:kes?|de) (?:the |an |that )?(?:accusation|allegation|claim|charge)"
+)
+_VERDICTS = re.compile(
+    r"\b(?:prove[sdn]?|proof|showed|shown|demonstrate[sd]?|reveal(?:s|ed)?|expose[sd]?|admit(?:s|ted)?|confess(?:es|ed)?"
+    r"|rightly|correctly|truthfully|falsely|wrongly|absurdly|obviously|clearly|evidently|hypocri\w+|evil|shameless\w*"
+    r"|regime|propaganda|lie[sd]?|lying|without (?:any )?(?:evidence|proof)|rag(?:es?|ed|ing)|complain(?:s|ed|ing)?"
+    r"|whin(?:es?|ed|ing)|rant(?:s|ed|ing)?|lash(?:es|ed|ing) out|slam(?:s|med|ming)?|blast(?:s|ed|ing)?"
+    r"|hit(?:s|ting)? back|rattl(?:es?|ed|ing)|parrot(?:s|ed|ing)?|smear(?:s|ed|ing)?)\b"
+)
+
+
+def form(item: "Item", answer: Any) -> str:  # noqa: ANN401
+    """Return the report, if it is a text of a fitting length."""
+    if not isinstance(answer, str):
+        raise FormError(f"A sentence or two between quotation marks are due; found {answer!r}.")
+    if answer.strip() in {"", "...", "…"}:
+        raise OpenError("Write your report in place of the dots.")
+    count, least, most = len(answer.split()), item.spec["least_words"], item.spec["most_words"]
+    if not least <= count <= most:
+        raise FormError(f"Your text has {count} words; {least} to {most} are due.")
+    return answer
+
+
+def mark(item: "Item", answer: str, case: "Case") -> Result:
+    """Half for the speaker who says so, half for the target; a verdict or a copy caps it at half."""
+    coach, text = item.spec["coach"], _plain(answer)
+    if not _is_attributed(text, item.spec["speakers"]):
+        return Result(0.0, (coach["attribution"],))
+    says = []
+    if not re.search(_any_of(item.spec["targets"]), text):
+        says.append(coach["target"])
+    if _VERDICTS.search(text):
+        says.append(coach["verdict"])
+    if _longest_copy(answer, str(case.statements.at[item.spec["statement"], "text"])) > LONGEST_COPY:
+        says.append(coach["copied"])
+    return Result(HALF if says else 1.0, tuple(says) or (item.why,))
+
+
+def _plain(text: str) -> str:
+    """Fold a text, and write U.S. as US."""
+    return re.sub(r"\bu\. ?s\.(?: ?a\.)?", "us", fold(text))
+
+
+def _any_of(phrases: Sequence[str]) -> str:
+    return r"\b(?:" + "|".join(re.escape(fold(phrase)) for phrase in phrases) + r")\b"
+
+
+def _is_attributed(text: str, speakers: Sequence[str]) -> bool:
+    """Tell whether a speaker says so: X … accused, according to X, accused … by X."""
+    who, few = _any_of(speakers), r"(?:[^.;!?]{0,45}?)"
+    patterns = (
+        rf"{who}{few}\b(?:{_REPORTING})\b",
+        rf"\baccording to {few}{who}",
+        rf"\b(?:{_REPORTING})\b{few}\bby {few}{who}",
+        rf"\b(?:accusation|allegation|claim|statement|words?)s? (?:of|by|from|made by) {few}{who}",
+    )
+    return any(re.search(pattern, text) for pattern in patterns)
+
+
+def _longest_copy(answer: str, source: str) -> int:
+    """Return the length in words of the longest run that an answer shares with the source outside its own quotes."""
+    own = re.sub(r'["“][^"“”]*["”]', " | ", answer)
+    words, there = re.findall(r"\w+|\|", fold(own)), " ".join(re.findall(r"\w+", fold(source)))
+    longest = 0
+    for start in range(len(words)):
+        size = longest + 1
+        while start + size <= len(words) and f" {' '.join(words[start : start + size])} " in f" {there} ":
+            longest, size = size, size + 1
+    return longest
+
+
+def faults(item: "Item", case: "Case") -> Iterator[str]:
+    """The statement exists, and each of the four things that can go wrong has its coaching."""
+    if item.spec["statement"] not in case.codes.index:
+        yield f"there is no statement {item.spec['statement']!r}."
+    if set(item.spec["coach"]) != set(COACH):
+        yield f"coach should speak of {', '.join(COACH)}; found {', '.join(item.spec['coach'])}."
