@@ -27,6 +27,15 @@ SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "fetchNews": "false"},
 }
 
+# nbgrader's panels for authors stay away from a student's page: releases are made on the command line,
+# and the check cells say more than its Validate button.
+PAGE = {
+    "disabledExtensions": {
+        "@jupyter/nbgrader:create-assignment": True,
+        "@jupyter/nbgrader:validate-assignment": True,
+    },
+}
+
 
 def choose_port(asked: str | None) -> int:
     """The port that was asked for, or the first free one from 8888 on."""
@@ -126,6 +135,9 @@ def _own_folder(environment: Environment) -> Path:
         own.mkdir(exist_ok=True)
         settings.parent.mkdir(parents=True, exist_ok=True)
         settings.write_text(json.dumps(SETTINGS, indent=2), encoding="utf-8")
+        page = own / "config" / "labconfig" / "page_config.json"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(json.dumps(PAGE, indent=2), encoding="utf-8")
     except OSError as error:
         raise CannotStart(f"JupyterLab's settings could not be written: {error}") from error
     return own

@@ -252,6 +252,7 @@ def test_the_page_asks_no_other_computer_and_no_news(home: Home) -> None:
     assert not [url for url in asked if re.search(r"/lab/api/(news|update)", url)]
     assert "00-start-here.ipynb" in words
     assert "official Jupyter news" not in words
+    assert "Create Assignment" not in words
 
 
 @pytest.mark.ci_only
