@@ -72,8 +72,10 @@ def test_an_assessment_release_holds_no_accepted_answer(work: ExerciseSet, cours
     for secret in secrets_of(work):
         assert secret not in shown
     items = json.loads((made / FORM).read_text(encoding="utf-8"))["item"]
-    allowed = {"kind", "points", "objective", "options", "parts", "codebook", "statements", "statement", "labels", "name",
-               "least_words", "most_words"}  # fmt: skip
+    allowed = {
+        "kind", "points", "objective", "options", "parts", "codebook", "statements", "statement", "labels", "name",
+        "least_words", "most_words",
+    }  # fmt: skip
     assert set().union(*items.values()) <= allowed
     # The parts of a number are names; those of a text would be its accepted phrases.
     for entry in items.values():
