@@ -1,5 +1,7 @@
 """`attributed case check`: silent on the kit’s own case, exact on a damaged one."""
 
+import contextlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,6 +48,14 @@ DAMAGES = {
     "overlapping blocks": (replace("case.toml", "[3, 3]", "[1, 3]"), "case.toml:9: ", "after line 1"),
     "an unknown role": (replace("case.toml", '"caption"', '"picture"'), "case.toml:9: ", "'picture' is unknown"),
     "a title that is not the headline": (replace("case.toml", 'title = "China says', 'title = "Beijing says'), "case.toml:30: ", "the headline block"),
+    "articles that are no tables": (lambda folder: (folder / "case.toml").write_text('id = "x"\ntitle = "t"\nsummary = "s"\narticle = ["x"]\n'), "case.toml:4: ", "should be tables"),
+    "a block that is no table": (replace("case.toml", '{ role = "headline", lines = [1, 1] }', '"headline"'), "case.toml:9: ", "a block should look like"),
+    "a number beyond any text": (replace("statements.csv", "headline,0,42", "headline,0,99999999999999999999999"), "statements.csv:2: ", "whole number"),
+    "a word offset that is no number": (replace("words.csv", "W01,I02,independent,54,68", "W01,I02,independent,5²,68"), "words.csv:2: ", "expected whole numbers"),
+    "a word in another article": (replace("words.csv", "W01,I02,independent", "W01,I02,times"), "words.csv:2: ", "times has no statement 'I02'"),
+    "an empty file": (lambda folder: (folder / "words.csv").write_text(""), "words.csv:1: ", "the column 'id' is missing"),
+    "a missing file": (lambda folder: (folder / "facts.csv").unlink(), "facts.csv: ", "the file is missing"),
+    "no coder": (lambda folder: shutil.rmtree(folder / "codings"), "codings: ", "found none"),
     "broken TOML": (replace("case.toml", "[[article]]", "[[article]"), "case.toml: ", "line 8"),
     "an offset past the end": (replace("statements.csv", "D30,dawn,body,3747,3878", "D30,dawn,body,3747,9878"), "statements.csv:61: ", "out of range"),
     "an offset in furniture": (replace("statements.csv", "D30,dawn,body,3747,3878", "D30,dawn,body,3950,3978"), "statements.csv:61: ", "not inside one headline"),
@@ -84,6 +94,20 @@ def test_one_slip_is_one_fault(case_copy: Path) -> None:
     replace("statements.csv", ",ACT,RSA,,HACK", ",ACT,RSO,,HACK")(case_copy)
     faults = check_case(case_copy)
     assert [fault.line for fault in faults if fault.path.name == "statements.csv"] == [2]
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_loading_a_damaged_case_gives_one_sentence_and_no_traceback(name: str, case_copy: Path) -> None:
+    damage, _, _ = DAMAGES[name]
+    damage(case_copy)
+    for read in ("statements", "words", "codings", "facts", "references"):
+        with contextlib.suppress(KitError):
+            getattr(load_case(case_copy), read)
+
+
+def test_without_its_statements_a_case_has_one_fault_and_no_train_of_others(case_copy: Path) -> None:
+    (case_copy / "statements.csv").unlink()
+    assert [fault.message[:19] for fault in check_case(case_copy)] == ["the file is missing"]
 
 
 def test_the_command_ends_with_one_if_there_is_a_fault(case_copy: Path) -> None:

@@ -28,6 +28,8 @@ from attributed.statements import (
 )
 from attributed.tables import Row, id_faults, read_table
 from attributed.texttable import TextTable
+from attributed.words import read_words, word_faults
+from attributed.words import table_of as words_table
 
 FIRST_CASE = "microsoft-exchange-2021"
 CODING_COLUMNS = (
@@ -42,10 +44,6 @@ CODING_COLUMNS = (
     "link",
     "certainty",
 )
-WORD_COLUMNS = (
-    "id", "statement", "article", "start", "end",
-    "owner", "side", "about", "label", "label_alt", "polarity", "inside_quote_marks",
-)  # fmt: skip
 FACT_COLUMNS = ("id", "date", "actor", "fact", "line", "key_words", "source", "status", "confidence")
 
 
@@ -91,13 +89,12 @@ class Case:
     @cached_property
     def words(self) -> pd.DataFrame:
         """The evaluative words by id, with `word` rebuilt from the offsets."""
-        rows, faults = read_table(self.path / "words.csv", WORD_COLUMNS)
-        raise_first(faults or id_faults(rows))
-        table = TextTable([row.cells for row in rows], columns=list(WORD_COLUMNS)).set_index("id")
-        table = table.astype({"start": int, "end": int})
-        places = zip(table["article"], table["start"], table["end"], strict=True)
-        table.insert(0, "word", [self.articles[key].text[start:end] for key, start, end in places])
-        return table
+        rows, faults = read_words(self.path / "words.csv")
+        raise_first(faults)
+        statements, _ = read_statements(self.path / "statements.csv")
+        by_id = {row["id"]: row for row in statements}
+        raise_first(fault for row in rows for fault in word_faults(row, by_id, self.codebooks))
+        return words_table(rows, self.articles)
 
     @cached_property
     def codings(self) -> dict[str, pd.DataFrame]:
@@ -203,7 +200,11 @@ def _description_faults(path: Path, data: Mapping[str, Any]) -> Iterator[Fault]:
         if field not in data:
             yield Fault(path, 0, f"the field {field!r} is missing.")
     seen: set[str] = set()
-    for number, article in enumerate(data.get("article", []), start=1):
+    articles = data.get("article", [])
+    if not _is_list_of_tables(articles):
+        yield Fault(path, line_of(path, "article"), "'article' should be tables, each under [[article]].")
+        return
+    for number, article in enumerate(articles, start=1):
         name = article.get("id", f"number {number}")
         line = line_of(path, f'id = "{name}"')
         wanted = {
@@ -217,7 +218,15 @@ def _description_faults(path: Path, data: Mapping[str, Any]) -> Iterator[Fault]:
         if name in seen:
             yield Fault(path, line, f"the article id {name!r} stands there twice.")
         seen.add(name)
-        yield from _block_faults(path, line, name, article.get("blocks", []))
+        blocks = article.get("blocks", [])
+        if _is_list_of_tables(blocks):
+            yield from _block_faults(path, line, name, blocks)
+        else:
+            yield Fault(path, line, f"article {name}: a block should look like {{ role = 'body', lines = [1, 9] }}.")
+
+
+def _is_list_of_tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(part, dict) for part in value)
 
 
 def _block_faults(path: Path, line: int, name: str, blocks: list[dict[str, Any]]) -> Iterator[Fault]:

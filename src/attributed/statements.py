@@ -13,7 +13,7 @@ from attributed.article import Article
 from attributed.codebook import Codebook
 from attributed.faults import Fault
 from attributed.quoted import count_words, quoted_spans
-from attributed.tables import Row, id_faults, read_table
+from attributed.tables import Row, id_faults, read_table, whole
 from attributed.texttable import TextTable
 
 COLUMNS = (
@@ -60,7 +60,7 @@ def structure_faults(rows: Sequence[Row], articles: Mapping[str, Article]) -> It
             known = ", ".join(articles)
             yield row.fault(f"{row['id']}: there is no article {row['article']!r}. Articles: {known}.")
         for column in ("start", "end", "difficulty"):
-            if not row[column].isascii() or not row[column].isdigit():
+            if whole(row[column]) is None:
                 yield row.fault(f"{row['id']}: expected a whole number in {column!r}, found {row[column]!r}.")
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from attributed.faults import Fault
 
+LONGEST_NUMBER = 9
+
 
 @dataclass(frozen=True)
 class Row:
@@ -71,6 +73,11 @@ def _header_faults(
             yield Fault(path, 1, f"the column {name!r} is missing. Found: {', '.join(header) or 'nothing'}.")
     for name in sorted({name for name in header if header.count(name) > 1}):
         yield Fault(path, 1, f"the column {name!r} stands there more than once.")
+
+
+def whole(cell: str) -> int | None:
+    """Return the whole number that a cell holds, None if it holds none or one beyond any text."""
+    return int(cell) if cell.isascii() and cell.isdigit() and len(cell) <= LONGEST_NUMBER else None
 
 
 def id_faults(rows: Iterable[Row]) -> Iterator[Fault]:
