@@ -80,6 +80,24 @@ def test_bad_input_is_told_what_is_due_and_earns_nothing(name: str, check: Check
     assert sentence in mark.says[0]
 
 
+class Unspeakable:
+    """An object that cannot be shown."""
+
+    def __repr__(self) -> str:
+        """Fail."""
+        raise RuntimeError("no")
+
+
+@pytest.mark.parametrize("number", sorted(FIRST.key.items))
+def test_an_answer_that_cannot_be_shown_or_is_very_long_is_told_so_in_one_short_sentence(
+    number: int, check: Checker
+) -> None:
+    for answer in (Unspeakable(), [Unspeakable()], "x" * 100_000, ["y" * 5000] * 50, {"z" * 90: "z" * 90}):
+        mark = check(number, answer)
+        assert float(mark) == 0
+        assert len(mark.says[0]) < 400
+
+
 def test_an_unknown_item_is_one_sentence(check: Checker) -> None:
     with pytest.raises(at.KitError, match=r"no item 99 in this set; its items are 1 to 14"):
         check(99, "a")

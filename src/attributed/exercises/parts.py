@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from attributed.exercises.fold import bare
-from attributed.exercises.result import FormError, OpenError
+from attributed.exercises.result import FormError, OpenError, shown
 
 
 def read_parts(answer: Any, parts: Sequence[str], *, what: str, example: str) -> dict[str, Any]:  # noqa: ANN401
@@ -22,8 +22,8 @@ def read_parts(answer: Any, parts: Sequence[str], *, what: str, example: str) ->
     """
     names = ", ".join(parts)
     if not isinstance(answer, dict):
-        shown = ", ".join(f"{part!r}: {example}" for part in parts[:2]) + (", …" if len(parts) > 2 else "")  # noqa: PLR2004
-        raise FormError(f"{what.capitalize()} for each of {names} is due, as {{{shown}}}; found {answer!r}.")
+        written = ", ".join(f"{part!r}: {example}" for part in parts[:2]) + (", …" if len(parts) > 2 else "")  # noqa: PLR2004
+        raise FormError(f"{what.capitalize()} for each of {names} is due, as {{{written}}}; found {shown(answer)}.")
     known = {bare(part): part for part in parts}
     given = {}
     for name, value in answer.items():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from attributed.exercises.fold import bare
-from attributed.exercises.result import FormError, Result
+from attributed.exercises.result import FormError, Result, shown
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -17,7 +17,7 @@ REQUIRED = ("options", "accept", "coach")
 def form(item: "Item", answer: Any) -> str:  # noqa: ANN401
     """Return the letter of the option that was chosen."""
     if not isinstance(answer, str):
-        raise FormError(f"One letter in quotation marks is due, such as {first(item)!r}; found {answer!r}.")
+        raise FormError(f"One letter in quotation marks is due, such as {first(item)!r}; found {shown(answer)}.")
     return letter(item, answer)
 
 
@@ -27,7 +27,7 @@ def letter(item: "Item", answer: str) -> str:
     for key, words in item.spec["options"].items():
         if given in (bare(key), bare(words)):
             return str(key)
-    raise FormError(f"{answer!r} is not one of the options. Choose from {', '.join(item.spec['options'])}.")
+    raise FormError(f"{shown(answer)} is not one of the options. Choose from {', '.join(item.spec['options'])}.")
 
 
 def first(item: "Item") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from attributed.exercises.kinds.choice import letter
-from attributed.exercises.result import FormError, Result
+from attributed.exercises.result import FormError, Result, shown
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -18,7 +18,7 @@ MOST_SAID = 2
 def form(item: "Item", answer: Any) -> frozenset[str]:  # noqa: ANN401
     """Return the letters that were chosen."""
     if not isinstance(answer, set | list | tuple) or not all(isinstance(part, str) for part in answer):
-        raise FormError(f"A set of letters is due, written like {{'a', 'b'}}; found {answer!r}.")
+        raise FormError(f"A set of letters is due, written like {{'a', 'b'}}; found {shown(answer)}.")
     if not answer:
         raise FormError("The set is empty. Choose at least one letter.")
     return frozenset(letter(item, part) for part in answer)

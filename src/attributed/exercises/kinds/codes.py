@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from attributed.exercises.fold import bare
 from attributed.exercises.parts import read_parts
-from attributed.exercises.result import FormError, Result
+from attributed.exercises.result import FormError, Result, shown
 from attributed.scoring import score_codes
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def _label(value: Any, statement: str, labels: list[str]) -> str | None:  # noqa
     known = {bare(label): label for label in labels}
     if isinstance(value, str) and bare(value) in known:
         return known[bare(value)]
-    raise FormError(f"{statement}: {value!r} is not a label here. Choose from {', '.join(labels)}.")
+    raise FormError(f"{statement}: {shown(value)} is not a label here. Choose from {', '.join(labels)}.")
 
 
 def mark(item: "Item", answer: dict[str, str | None], case: "Case") -> Result:

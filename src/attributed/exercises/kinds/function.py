@@ -11,7 +11,7 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from attributed.exercises.plain import as_plain
-from attributed.exercises.result import FormError, Result
+from attributed.exercises.result import FormError, Result, shown
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -26,7 +26,7 @@ def form(item: "Item", answer: Any) -> FunctionType:  # noqa: ANN401
     if not isinstance(answer, FunctionType):
         name = item.spec["name"]
         hint = " Leave out the brackets after its name." if not callable(answer) else ""
-        raise FormError(f"The function {name} itself is due; found {answer!r:.60}.{hint}")
+        raise FormError(f"The function {name} itself is due; found {shown(answer)}.{hint}")
     return answer
 
 
@@ -50,7 +50,7 @@ def mark(item: "Item", answer: FunctionType, case: "Case") -> Result:  # noqa: A
 def _gave(found: Any, expected: Any) -> str:  # noqa: ANN401
     """Say what came out, where it is not even of the kind that is due."""
     if isinstance(expected, int | float) and not isinstance(found, int | float):
-        return f"It gives {found!r:.60}; one number is due. "
+        return f"It gives {shown(found)}; one number is due. "
     return ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from attributed.exercises.parts import read_parts
-from attributed.exercises.result import FormError, Result
+from attributed.exercises.result import FormError, Result, shown
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -29,9 +29,9 @@ def form(item: "Item", answer: Any) -> dict[str, float | None]:  # noqa: ANN401
 def _number(value: Any, where: str) -> float:  # noqa: ANN401
     if isinstance(value, bool) or not isinstance(value, int | float):
         hint = " Leave out the quotation marks." if isinstance(value, str) else ""
-        raise FormError(f"A number is due{where}; found {value!r}.{hint}")
+        raise FormError(f"A number is due{where}; found {shown(value)}.{hint}")
     if not math.isfinite(value):
-        raise FormError(f"A number is due{where}; found {value!r}, which comes out when there was nothing to count.")
+        raise FormError(f"A number is due{where}; found {shown(value)}, which comes out when there was nothing to count.")
     return float(value)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from attributed.exercises.kinds.choice import letter
-from attributed.exercises.result import FormError, Result
+from attributed.exercises.result import FormError, Result, shown
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -18,7 +18,7 @@ def form(item: "Item", answer: Any) -> list[str]:  # noqa: ANN401
     """Return the letters in the order given."""
     options = list(item.spec["options"])
     if not isinstance(answer, list | tuple) or not all(isinstance(part, str) for part in answer):
-        raise FormError(f"A list of letters in order is due, written like {options!r}; found {answer!r}.")
+        raise FormError(f"A list of letters in order is due, written like {options!r}; found {shown(answer)}.")
     given = [letter(item, part) for part in answer]
     if sorted(given) != sorted(options):
         raise FormError(f"Every letter of {', '.join(options)} is due once; found {', '.join(given) or 'none'}.")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attributed.exercises.fold import fold
-from attributed.exercises.result import FormError, OpenError, Result
+from attributed.exercises.result import FormError, OpenError, Result, shown
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -41,7 +41,7 @@ _VERDICTS = re.compile(
 def form(item: "Item", answer: Any) -> str:  # noqa: ANN401
     """Return the report, if it is a text of a fitting length."""
     if not isinstance(answer, str):
-        raise FormError(f"A sentence or two between quotation marks are due; found {answer!r}.")
+        raise FormError(f"A sentence or two between quotation marks are due; found {shown(answer)}.")
     if answer.strip() in {"", "...", "…"}:
         raise OpenError("Write your report in place of the dots.")
     count, least, most = len(answer.split()), item.spec["least_words"], item.spec["most_words"]

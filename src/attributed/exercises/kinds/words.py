@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attributed.exercises.fold import bare, fold
 from attributed.exercises.parts import read_parts
-from attributed.exercises.result import FormError, Result
+from attributed.exercises.result import FormError, Result, shown
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -26,7 +26,7 @@ def form(item: "Item", answer: Any) -> dict[str, str | None]:  # noqa: ANN401
     given = read_parts(answer, item.spec["statements"], what="a word or more", example="'words'")
     for key, value in given.items():
         if value is not ... and (not isinstance(value, str) or not bare(value)):
-            raise FormError(f"{key}: words from the statement, in quotation marks, are due; found {value!r}.")
+            raise FormError(f"{key}: words from the statement, in quotation marks, are due; found {shown(value)}.")
         marked[key] = None if value is ... else bare(value)
     return marked
 
