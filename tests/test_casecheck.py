@@ -35,6 +35,12 @@ def append(name: str, line: str) -> Callable[[Path], None]:
     return damage
 
 
+def drop_line(path: Path, number: int) -> None:
+    """Take one line out of a file."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[: number - 1] + lines[number:]), encoding="utf-8")
+
+
 def test_the_first_case_has_no_fault() -> None:
     assert check_case("microsoft-exchange-2021") == []
 
@@ -55,6 +61,15 @@ DAMAGES = {
     "a word in another article": (replace("words.csv", "W01,I02,independent", "W01,I02,times"), "words.csv:2: ", "times has no statement 'I02'"),
     "an empty file": (lambda folder: (folder / "words.csv").write_text(""), "words.csv:1: ", "the column 'id' is missing"),
     "a missing file": (lambda folder: (folder / "facts.csv").unlink(), "facts.csv: ", "the file is missing"),
+    "a part that is another": (replace("statements.csv", "I01,independent,headline", "I01,independent,body"), "statements.csv:2: ", "part is 'body', but the words stand in the headline"),
+    "a main frame that is none of the frames": (replace("statements.csv", "CAUSE|PROBLEM,CAUSE,DENY", "CAUSE|PROBLEM,MORAL,DENY"), "statements.csv:2: ", "frame_primary is 'MORAL'"),
+    "an unknown use": (replace("statements.csv", ",1,mark,", ",1,maybe,"), "statements.csv:2: ", "use is 'maybe'"),
+    "an unknown place of the cue": (replace("statements.csv", "denies,span", "denies,somewhere"), "statements.csv:2: ", "cue_in is 'somewhere'"),
+    "an unknown owner": (replace("words.csv", "source,CHINA", "speaker,CHINA"), "words.csv:2: ", "owner is 'speaker'; expected source or narrator"),
+    "a word cut at its end": (replace("words.csv", "W01,I02,independent,54,68", "W01,I02,independent,54,67"), "words.csv:2: ", "cut a word"),
+    "a duplicated fact": (replace("facts.csv", "F02,", "F01,"), "facts.csv:3: ", "used before, on line 2"),
+    "a duplicated word": (replace("words.csv", "W02,", "W01,"), "words.csv:3: ", "used before, on line 2"),
+    "a coder who left a statement out": (lambda folder: drop_line(folder / "codings/pass-3.csv", 3), "pass-3.csv: ", "this pass leaves out I02."),
     "no coder": (lambda folder: shutil.rmtree(folder / "codings"), "codings: ", "found none"),
     "broken TOML": (replace("case.toml", "[[article]]", "[[article]"), "case.toml: ", "line 8"),
     "an offset past the end": (replace("statements.csv", "D30,dawn,body,3747,3878", "D30,dawn,body,3747,9878"), "statements.csv:61: ", "out of range"),

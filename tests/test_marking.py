@@ -347,6 +347,15 @@ def test_assessment_records_and_never_marks(tmp_path: Path) -> None:
     assert "Still open: I04, I25, I28." in check(4, {"D04": "countering"}).says[0]
 
 
+def test_a_key_decides_over_whatever_else_lies_beside(tmp_path: Path) -> None:
+    data = read_toml(FIRST.solution / "key.toml")
+    folder_with(tmp_path, "practice-feedback.txt", encode(data))
+    folder_with(tmp_path, "answer-form.json", encode_form(data))
+    assert at.checker(FIRST.name, tmp_path).mode == "practice"
+    folder_with(tmp_path, "key.toml", (FIRST.solution / "key.toml").read_text(encoding="utf-8"))
+    assert at.checker(FIRST.name, tmp_path).mode == "grading"
+
+
 def test_autograding_without_a_key_stops_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     with pytest.raises(at.KitError, match=r"Nothing was marked: there is no key\.toml beside"):

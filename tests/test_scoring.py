@@ -15,6 +15,8 @@ def test_gold_and_listed_alternatives_earn_one(case: Case) -> None:
     assert credit(case, "voice", "D25", "PQ") == 1
     assert credit(case, "voice", "I24", "PQ") == 1
     assert credit(case, "voice", "I24", "DQ") == 1
+    said = at.score_codes({"I24": "DQ"}, case.gold("voice")).loc["I24", "why"]
+    assert "accepted here as well" in str(said)
 
 
 def test_any_other_label_earns_nothing(case: Case) -> None:
@@ -35,6 +37,8 @@ def test_frames_earn_their_overlap_from_a_half_on(case: Case) -> None:
     assert credit(case, "frame", "D09", {"CAUSE", "MORAL", "PROBLEM"}) == 1
     assert credit(case, "frame", "D09", {"CAUSE", "MORAL"}) == pytest.approx(2 / 3)
     assert credit(case, "frame", "D09", {"CAUSE"}) == 0
+    assert case.codes.loc["D25", "frames"] == {"MORAL"}
+    assert credit(case, "frame", "D25", {"MORAL", "REMEDY"}) == 0.5
 
 
 def test_a_listed_second_set_counts_as_the_first(case: Case) -> None:

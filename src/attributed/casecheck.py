@@ -113,7 +113,7 @@ def _coding_faults(case: Case, statements: Mapping[str, Row]) -> list[Fault]:
                 ]
         missing = sorted(set(statements) - {row["id"] for row in rows})
         if missing and not found:
-            faults.append(Fault(path, 0, f"this pass leaves out {len(missing)} statements: {', '.join(missing)}."))
+            faults.append(Fault(path, 0, f"this pass leaves out {', '.join(missing)}."))
     return faults
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 MOST_VALUES = 10_000
 DEEPEST = 6
+LARGEST = 10**15
 _ATOMS = (type(None), bool, int, float, str, EllipsisType)
 
 
@@ -34,8 +35,14 @@ def _plain(value: object, depth: int, left: list[int]) -> Any:  # noqa: ANN401
     left[0] -= 1
     if left[0] < 0 or depth > DEEPEST:
         raise NotPlain("Your answer is far larger than this question needs. Give only what is asked for.")
+    if type(value) is int and abs(value) > LARGEST:
+        raise NotPlain("Your answer is a number far larger than this question needs.")
+    if type(value) is str and not value.isascii():
+        return value.encode("utf-8", "replace").decode("utf-8")  # half a character pair cannot be shown
     if type(value) in _ATOMS:
         return value
+    if isinstance(value, np.floating):
+        return float(value)
     if isinstance(value, np.generic):
         return _plain(value.item(), depth, left)
     if isinstance(value, np.ndarray):
