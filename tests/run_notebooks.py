@@ -22,6 +22,8 @@ def run(notebook: Path, out: Path) -> None:
         config.KernelManager.transport = "ipc"
         # An absolute path: the kernel works in the notebook's folder, this process does not.
         config.KernelManager.ip = f"{sockets}/kernel"
+        # Ended at once, a kernel cannot stumble over its own closing sockets and fill stderr with that.
+        config.NotebookClient.shutdown_kernel = "immediate"
         NotebookClient(page, timeout=120, resources=resources, config=config).execute()
     nbformat.write(page, out / notebook.name)  # type: ignore[no-untyped-call]
 

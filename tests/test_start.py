@@ -224,8 +224,9 @@ def test_the_lesson_runs_on_the_kits_own_python(home: Home) -> None:
 @pytest.mark.ci_only
 def test_without_a_network_the_second_start_takes_seconds(home: Home, offline: list[str]) -> None:
     with started([*offline, MAKE, "lab", f"PORT={free_port()}"], home.kit, home.variables) as lab:
-        assert lab.seconds < 15
-        assert lab.set_up < 2
+        # Three seconds on an idle machine; the bounds leave room for one that is busy with other tests.
+        assert lab.seconds < 45
+        assert lab.set_up < 5
 
 
 @pytest.mark.ci_only
