@@ -60,7 +60,7 @@ def test_it_runs_without_network_or_warning_and_every_cell_has_something_to_show
     path: Path, executed: dict[Path, dict[str, Any]]
 ) -> None:
     page = executed[path]
-    assert page["seconds"] < 30
+    assert page["seconds"] < 60  # three to five on an idle machine
     for cell in page["cells"]:
         if cell["cell_type"] != "code":
             continue
