@@ -127,6 +127,34 @@ def test_the_total_in_the_gradebook_is_that_of_the_key(work: ExerciseSet, graded
         assert not book.find_submission(work.name, "solved").needs_manual_grade
 
 
+def test_a_key_that_a_student_brings_is_never_graded_against(course: Path, graded: Path) -> None:
+    assert course == graded
+    work, student = SETS[0], "keymaker"
+    released = work.notebook(course / "exercises" / work.name)
+    submit(course, student, work, with_answers(released, {1: work.wrong[1][0][0]}))
+    own = course / "submitted" / student / work.name / "key.toml"
+    truth = (work.solution / "key.toml").read_text(encoding="utf-8")
+    own.write_text(truth.replace("accept = { c = 1 }", "accept = { a = 1 }"), encoding="utf-8")
+    key = course / "solutions" / work.name / "key.toml"
+    key.unlink()
+    try:
+        done = nbgrader(course, "autograde", work.name, "--student", student, check=False)
+    finally:
+        key.write_text(truth, encoding="utf-8")
+    assert done.returncode != 0
+    assert "Nothing was marked: there is no key.toml" in done.stderr
+    nbgrader(course, "autograde", work.name, "--student", student)
+    assert scores(course, student, work)[1] == 0
+
+
+@EVERY_SET
+def test_a_solution_page_holds_no_key(work: ExerciseSet, graded: Path) -> None:
+    nbgrader(graded, "generate_solution", work.name)
+    made = [path.name for path in (graded / "solution" / work.name).iterdir()]
+    assert f"{work.name}.ipynb" in made
+    assert "key.toml" not in made
+
+
 @EVERY_SET
 def test_feedback_coaches_and_holds_no_key(work: ExerciseSet, graded: Path) -> None:
     nbgrader(graded, "generate_feedback", work.name)

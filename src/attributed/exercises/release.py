@@ -2,19 +2,21 @@
 
 nbgrader copies every file of the source folder into the release, and every file of a graded submission into
 its feedback. `SealKey` runs as a step of `nbgrader generate_assignment`: it takes key.toml out of the release
-and writes practice-feedback.txt or answer-form.json in its place. `DropKey` takes it out of the feedback. A
-step, unlike a hook, stops the command when it fails.
+and writes practice-feedback.txt or answer-form.json in its place. `DropKey` takes it out of feedback and
+solutions. `TeachersKey` sees to it that no other key is graded against. A step, unlike a hook, stops the
+command when it fails.
 """
 
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nbgrader.converters import GenerateAssignment, GenerateFeedback
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback, GenerateSolution
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 from nbgrader.utils import is_solution
 from traitlets import Enum
 
+from attributed.errors import KitError
 from attributed.exercises.beside import FORM, KEY, MODES, PRACTICE, encode, encode_form
 from attributed.exercises.key import key_of, read_toml
 
@@ -67,15 +69,33 @@ class TidyAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carri
 
 
 class DropKey(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carries no types
-    """Take key.toml out of the folder that a notebook’s feedback is written to."""
+    """Take key.toml out of the folder that a notebook’s feedback or solution is written to."""
 
     def preprocess(
         self, nb: "NotebookNode", resources: MutableMapping[str, Any]
     ) -> "tuple[NotebookNode, MutableMapping[str, Any]]":
         """Remove the key; the notebook itself is left as it is."""
-        coursedir, names = self.parent.parent.coursedir, resources["nbgrader"]
-        folder = coursedir.format_path(coursedir.feedback_directory, names["student"], names["assignment"])
+        names = resources["nbgrader"]
+        folder = self.parent.parent._format_dest(names["assignment"], names["student"])  # noqa: SLF001 - any converter
         (Path(folder) / KEY).unlink(missing_ok=True)
+        return nb, resources
+
+
+class TeachersKey(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carries no types
+    """Refuse to autograde against a key that did not come from the source folder.
+
+    nbgrader lays the source’s files over a submission’s, so that a student’s own key.toml could count only
+    where the source has none.
+    """
+
+    def preprocess(
+        self, nb: "NotebookNode", resources: MutableMapping[str, Any]
+    ) -> "tuple[NotebookNode, MutableMapping[str, Any]]":
+        """Stop this submission, with one sentence in nbgrader’s log, if the source has no key."""
+        coursedir = self.parent.parent.coursedir
+        source = Path(coursedir.format_path(coursedir.source_directory, ".", resources["nbgrader"]["assignment"]))
+        if not (source / KEY).is_file():
+            raise KitError(f"Nothing was marked: there is no {KEY} in {source}. Put it beside the solved notebook.")
         return nb, resources
 
 
@@ -85,6 +105,8 @@ def configure(config: "Config") -> None:
     steps.insert(steps.index(ClearSolutions) + 1, TidyAnswers)  # before the checksums are made
     config.GenerateAssignment.preprocessors = [*steps, SealKey]
     config.GenerateFeedback.preprocessors = [*GenerateFeedback.preprocessors.default_args[0], DropKey]
+    config.GenerateSolution.preprocessors = [*GenerateSolution.preprocessors.default_args[0], DropKey]
+    config.Autograde.sanitize_preprocessors = [TeachersKey, *Autograde.sanitize_preprocessors.default_args[0]]
     # The unsolved line stands in the cell already; nbgrader’s own stub would raise an error there.
     config.ClearSolutions.code_stub = {"python": ""}
     # A deleted check cell comes back and marks what is there, instead of leaving no mark at all.
