@@ -67,13 +67,14 @@ def tampered(work: ExerciseSet, notebook: dict[str, Any]) -> dict[str, Any]:
 
 
 def with_slips(notebook: dict[str, Any]) -> dict[str, Any]:
-    """Return a submission that lacks an answer cell, has one that is no Python, and one that warns."""
+    """Return a submission that lacks its first cell and an item, has one that is no Python, and one that warns."""
     for cell in notebook["cells"]:
         if cell["id"] == "answer-2":
             cell["source"] = "answer_2 = (b"
         if cell["id"] == "answer-3":
             cell["source"] = "import warnings\nwarnings.warn('careful')\n" + cell["source"]
-    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] != "answer-1"]
+    gone = {"setup", "answer-1", "check-1"}
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] not in gone]
     return notebook
 
 

@@ -152,7 +152,9 @@ SEVEN = "hacking attacks on China’s aerospace research facilities"
         (f"Zhao accuses the CIA of “{SEVEN}”.", Result(1, ("why",))),
         ("Zhao slammed the CIA and accused it.", Result(0.5, ("verdict",))),
         ("Zhao slammed it and accused it.", Result(0.5, ("target", "verdict"))),
-        (f"Zhao met {'x' * 50} and then somebody accused the CIA.", Result(0, ("attribution",))),
+        ("Zhao never accused the CIA.", Result(0, ("attribution",))),
+        ("Zhao denies that he accused the CIA.", Result(0, ("attribution",))),
+        (f"Zhao met {'x' * 95} and then somebody accused the CIA.", Result(0, ("attribution",))),
         ("The CIA accused Zhao.", Result(0, ("attribution",))),
     ],
 )

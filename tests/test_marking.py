@@ -56,6 +56,7 @@ BAD = {
     "infinity for a number": (7, {"Zhao": math.inf, "Biden": 16}, "A number is due for Zhao; found inf"),
     "True for a number": (7, {"Zhao": True, "Biden": 16}, "A number is due for Zhao; found True"),
     "one number for two": (7, 96, "A number for each of Zhao, Biden is due"),
+    "one part twice": (7, {"zhao": 5, "ZHAO": 96, "Biden": 16}, "stands there twice"),
     "another part": (7, {"Raab": 7}, "'Raab' is not asked for here"),
     "a letter too few in order": (10, ["c", "a", "b"], "Every letter of a, b, c, d is due once"),
     "a letter twice in order": (10, ["c", "a", "b", "b"], "Every letter of a, b, c, d is due once"),
@@ -169,6 +170,7 @@ GOOD_REPORTS = {
         "The U.S. government claims that China carried out the attack on Microsoft Exchange in March.",
         "According to the United States, it was China that attacked Microsoft Exchange in March.",
         "The US holds China responsible for the attack on Exchange that was found in March.",
+        "The USA accused China of the attack on Microsoft Exchange that became known in March.",
         "The Biden administration has blamed the Chinese government for the intrusions into Exchange.",
     ],
 }
@@ -182,6 +184,7 @@ POOR_REPORTS = {
     ],
     14: [
         "Beijing accused the United States of attacking Microsoft Exchange in March of that year.",
+        "Everyone around us said that China attacked Microsoft Exchange in March of that year.",
         "China hacked Microsoft Exchange in March and the United States was not amused at all.",
         "The US proved that China hacked Exchange, as everybody had clearly known before that.",
         "The United States rightly accused China of the attack on Microsoft Exchange in March.",

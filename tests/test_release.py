@@ -139,6 +139,28 @@ def test_making_the_exercises_never_writes_over_answers_unasked(course: Path) ->
     assert answered_cells(notebook) == []
 
 
+def test_files_of_somebody_else_are_never_deleted_unasked(course: Path) -> None:
+    list(build_exercises(course, force=True))
+    notes = course / "exercises" / SETS[0].name / "notes.txt"
+    notes.write_text("mine", encoding="utf-8")
+    with pytest.raises(KitError, match=r"not the kit’s \(notes\.txt\)"):
+        list(build_exercises(course))
+    assert notes.read_text(encoding="utf-8") == "mine"
+    notes.unlink()
+
+
+def test_a_copy_of_the_key_under_another_name_stops_the_release(course: Path) -> None:
+    source = course / "solutions" / SETS[0].name
+    copy = shutil.copy(source / KEY, source / "key.toml~")
+    try:
+        done = nbgrader(course, "generate_assignment", SETS[0].name, "--force", "--no-db", check=False)
+    finally:
+        Path(copy).unlink()
+    assert done.returncode != 0
+    assert "holds answers of 01-whose-voice" in done.stderr
+    assert not (course / "exercises" / SETS[0].name).exists()
+
+
 def test_there_must_be_something_to_make(tmp_path: Path) -> None:
     with pytest.raises(KitError, match="expected exercise sets here"):
         list(build_exercises(tmp_path))

@@ -70,6 +70,10 @@ def plot_quoted_words(case: "Case", guess: Guess | None = None, *, headlines: bo
 def _guess_table(guess: Guess, table: pd.DataFrame) -> pd.DataFrame:
     """Return the guess in the shape of the table, nan where nothing was guessed."""
     guessed = pd.DataFrame(float("nan"), index=table.index, columns=table.columns)
+    if not isinstance(guess, Mapping) or not all(isinstance(counts, Mapping) for counts in guess.values()):
+        raise KitError(
+            'Your guess should look like {"CHINA": {"independent": 50, "dawn": 50}}, a number for each article.'
+        )
     for side, counts in guess.items():
         if side not in table.index:
             raise KitError(f"Your guess names the side {side!r}; expected one of {', '.join(table.index)}.")

@@ -54,6 +54,10 @@ def read_table(path: Path, columns: Sequence[str], *, optional: Sequence[str] = 
             return rows, faults
     except FileNotFoundError:
         return [], [Fault(path, 0, "the file is missing. Put it back, or take a fresh copy of the case.")]
+    except OSError as error:
+        return [], [
+            Fault(path, 0, f"the file cannot be opened ({error.strerror}). Close it elsewhere, or put it back.")
+        ]
     except UnicodeDecodeError as error:
         message = f"expected UTF-8 text; found the byte {error.object[error.start]:#04x} at {error.start}."
         return [], [Fault(path, 0, f"{message} Save the file as UTF-8.")]

@@ -1,6 +1,7 @@
 """Making exercises/ from solutions/ with nbgrader, without writing over anybody’s answers."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import nbformat
 from nbgrader.utils import compute_checksum, is_solution
 
 from attributed.errors import KitError
+from attributed.exercises.beside import FORM, PRACTICE
 
 
 def build_exercises(course: Path, *, force: bool = False) -> Iterator[str]:
@@ -25,9 +27,16 @@ def build_exercises(course: Path, *, force: bool = False) -> Iterator[str]:
     names = sorted({path.parent.name for path in (course / "solutions").glob("*/*.ipynb")})
     if not names:
         raise KitError(f"{course / 'solutions'}: expected exercise sets here (folders with a notebook), found none.")
-    for name in names:
-        for notebook in sorted((course / "exercises" / name).glob("*.ipynb")):
-            if not force and (answered := answered_cells(notebook)):
+    for name in names if not force else []:
+        folder = course / "exercises" / name
+        known = {f"{name}.ipynb", PRACTICE, FORM, ".ipynb_checkpoints"}
+        if added := sorted(path.name for path in folder.glob("*") if path.name not in known):
+            raise KitError(
+                f"{folder} holds files that are not the kit’s ({', '.join(added)}), and making the exercises anew would "
+                "delete them. Move them elsewhere, or give the same command with --force."
+            )
+        for notebook in sorted(folder.glob("*.ipynb")):
+            if answered := answered_cells(notebook):
                 raise KitError(
                     f"{notebook} holds answers ({', '.join(answered)}), and making the exercises anew would write over "
                     "them. Keep a copy elsewhere, then give the same command with --force."
@@ -38,19 +47,20 @@ def build_exercises(course: Path, *, force: bool = False) -> Iterator[str]:
 
 
 def answered_cells(notebook: Path) -> list[str]:
-    """Return the ids of the answer cells of a released notebook that are not as they were released.
+    """Return the ids of the cells of a released notebook that somebody has filled in or added.
 
     nbgrader writes a checksum into every answer cell that it releases; a cell that somebody has filled in
-    no longer has it.
+    no longer has it. The kit’s own cells have readable ids, those that Jupyter makes have not.
     """
     try:
         page = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise KitError(f"{notebook} is not a notebook that can be read ({error}). Move it elsewhere.") from None
     return [
-        cell.metadata.nbgrader.grade_id
+        str(cell.id)
         for cell in page.cells
-        if is_solution(cell) and cell.metadata.nbgrader.get("checksum") not in {None, compute_checksum(cell)}
+        if (is_solution(cell) and cell.metadata.nbgrader.get("checksum") not in {None, compute_checksum(cell)})
+        or (re.fullmatch(r"[0-9a-f]{8}|[0-9a-f-]{36}", cell.id) and cell.source.strip())
     ]
 
 

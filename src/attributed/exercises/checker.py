@@ -63,7 +63,7 @@ class Checker:
         Raises:
             KitError: if the set has no such item. Whatever is wrong with the answer is said in the mark.
         """
-        if number not in self.key.items:
+        if not isinstance(number, int) or number not in self.key.items:
             raise KitError(f"There is no item {number!r} in this set; its items are 1 to {len(self.key.items)}.")
         item = self.key.items[number]
         # A warning on stderr would cost the mark in nbgrader.

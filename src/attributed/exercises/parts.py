@@ -29,6 +29,8 @@ def read_parts(answer: Any, parts: Sequence[str], *, what: str, example: str) ->
     for name, value in answer.items():
         if bare(str(name)) not in known:
             raise FormError(f"{name!r} is not asked for here. Expected {names}.")
+        if known[bare(str(name))] in given:
+            raise FormError(f"{name!r} stands there twice. Give one value for each of {names}.")
         given[known[bare(str(name))]] = value
     if all(given.get(part, ...) is ... for part in parts):
         raise OpenError(f"Put {what} in place of … for {names}.")

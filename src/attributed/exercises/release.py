@@ -11,6 +11,7 @@ from collections.abc import MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import nbformat
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback, GenerateSolution
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 from nbgrader.utils import is_solution
@@ -18,7 +19,7 @@ from traitlets import Enum
 
 from attributed.errors import KitError
 from attributed.exercises.beside import FORM, KEY, MODES, PRACTICE, encode, encode_form
-from attributed.exercises.key import key_of, read_toml
+from attributed.exercises.key import Key, key_of, read_key, read_toml
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -46,13 +47,25 @@ class SealKey(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carries n
             (release / left).unlink(missing_ok=True)
         if (source / KEY).is_file():
             data = read_toml(source / KEY)
-            key_of(data, source / KEY)
+            key = key_of(data, source / KEY)
             release.mkdir(parents=True, exist_ok=True)
             if self.mode == "practice":
                 (release / PRACTICE).write_text(encode(data), encoding="ascii", newline="\n")
             else:
                 (release / FORM).write_text(encode_form(data), encoding="utf-8", newline="\n")
+            _refuse_copies(release, key)
+        elif any("checker(" in cell.source for cell in nb.cells):
+            raise KitError(f"{source}: this notebook asks for a checker, but there is no {KEY} beside it.")
         return nb, resources
+
+
+def _refuse_copies(release: Path, key: Key) -> None:
+    """Stop the release if a copy of the key, under whatever name, has come along."""
+    secrets = [item.why.encode() for item in key.items.values()] + [item.rule.encode() for item in key.items.values()]
+    for path in release.rglob("*"):
+        if path.is_file() and any(secret in path.read_bytes() for secret in secrets):
+            path.unlink()
+            raise KitError(f"{path.name} in the source folder holds answers of {key.set}. Move it elsewhere.")
 
 
 class TidyAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carries no types
@@ -96,7 +109,39 @@ class TeachersKey(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carri
         source = Path(coursedir.format_path(coursedir.source_directory, ".", resources["nbgrader"]["assignment"]))
         if not (source / KEY).is_file():
             raise KitError(f"Nothing was marked: there is no {KEY} in {source}. Put it beside the solved notebook.")
+        read_key(source / KEY)
         return nb, resources
+
+
+class MissingCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carries no types
+    """Put back the cells of the release that a submission lacks: the first cell, answers, checks.
+
+    nbgrader puts back a check alone, but stops the whole submission where its answer is gone as well.
+    """
+
+    def preprocess(
+        self, nb: "NotebookNode", resources: MutableMapping[str, Any]
+    ) -> "tuple[NotebookNode, MutableMapping[str, Any]]":
+        """Insert every missing cell after the one that comes before it in the release."""
+        coursedir, names = self.parent.parent.coursedir, resources["nbgrader"]
+        folder = Path(coursedir.format_path(coursedir.release_directory, ".", names["assignment"]))
+        released = folder / f"{names['notebook']}.ipynb"
+        if not released.is_file():
+            return nb, resources
+        there = {_grade_id(cell) for cell in nb.cells}
+        before = None
+        for cell in nbformat.read(released, as_version=4).cells:  # type: ignore[no-untyped-call]
+            name = _grade_id(cell)
+            if name and name not in there:
+                place = next((n for n, own in enumerate(nb.cells) if before and _grade_id(own) == before), -1)
+                nb.cells.insert(place + 1, cell)
+            before = name or before
+        return nb, resources
+
+
+def _grade_id(cell: "NotebookNode") -> str | None:
+    name: str | None = cell.metadata.get("nbgrader", {}).get("grade_id")
+    return name
 
 
 def configure(config: "Config") -> None:
@@ -106,7 +151,7 @@ def configure(config: "Config") -> None:
     config.GenerateAssignment.preprocessors = [*steps, SealKey]
     config.GenerateFeedback.preprocessors = [*GenerateFeedback.preprocessors.default_args[0], DropKey]
     config.GenerateSolution.preprocessors = [*GenerateSolution.preprocessors.default_args[0], DropKey]
-    config.Autograde.sanitize_preprocessors = [TeachersKey, *Autograde.sanitize_preprocessors.default_args[0]]
+    config.Autograde.sanitize_preprocessors = [TeachersKey, MissingCells, *Autograde.sanitize_preprocessors.default_args[0]]
     # The unsolved line stands in the cell already; nbgrader’s own stub would raise an error there.
     config.ClearSolutions.code_stub = {"python": ""}
     # A deleted check cell comes back and marks what is there, instead of leaving no mark at all.

@@ -26,9 +26,10 @@ HALF = 0.5
 _REPORTING = (
     r"accus(?:es?|ed|ing)|alleg(?:es?|ed|ing)|sa(?:ys|id|ying)|stat(?:es|ed|ing)|tells?|told|telling|blam(?:es?|ed|ing)"
     r"|charg(?:es?|ed|ing)|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|maintain(?:s|ed|ing)?|declar(?:es?|ed|ing)"
-    r"|announc(?:es?|ed|ing)|report(?:s|ed|ing)?|argu(?:es?|ed|ing)|h(?:olds?|eld|olding)(?: \S+){1,4} responsible"
+    r"|announc(?:es?|ed|ing)|report(?:s|ed|ing)?|argu(?:es?|ed|ing)|insist(?:s|ed)?|contend(?:s|ed)?|suspect(?:s|ed)?|h(?:olds?|eld|olding)(?: \S+){1,4} responsible"
     r"|attribut(?:es?|ed|ing)|ma(?:kes?|de) (?:the |an |that )?(?:accusation|allegation|claim|charge)"
 )
+_NEGATION = re.compile(r"\b(?:never|not|nothing|den(?:y|ies|ied|ying))\b|n't\b")
 _VERDICTS = re.compile(
     r"\b(?:prove[sdn]?|proof|showed|shown|demonstrate[sd]?|reveal(?:s|ed)?|expose[sd]?|admit(?:s|ted)?|confess(?:es|ed)?"
     r"|rightly|correctly|truthfully|falsely|wrongly|absurdly|obviously|clearly|evidently|hypocri\w+|evil|shameless\w*"
@@ -66,8 +67,10 @@ def mark(item: "Item", answer: str, case: "Case") -> Result:
 
 
 def _plain(text: str) -> str:
-    """Fold a text, and write U.S. as US."""
-    return re.sub(r"\bu\. ?s\.(?: ?a\.)?", "us", fold(text))
+    """Fold a text; U.S. and USA become us, and the pronoun us, which folding would make the same, goes."""
+    text = re.sub(r"\bus\b", "ourselves", text)
+    text = re.sub(r"\bc\. ?i\. ?a\b\.?", "cia", fold(text))
+    return re.sub(r"\bu\. ?s\b\.?(?: ?a\b\.?)?|\busa\b", "us", text)
 
 
 def _any_of(phrases: Sequence[str]) -> str:
@@ -76,14 +79,14 @@ def _any_of(phrases: Sequence[str]) -> str:
 
 def _is_attributed(text: str, speakers: Sequence[str]) -> bool:
     """Tell whether a speaker says so: X … accused, according to X, accused … by X."""
-    who, few = _any_of(speakers), r"(?:[^.;!?]{0,45}?)"
+    who, few = _any_of(speakers), r"(?:[^.;!?]{0,90}?)"
     patterns = (
         rf"{who}{few}\b(?:{_REPORTING})\b",
         rf"\baccording to {few}{who}",
         rf"\b(?:{_REPORTING})\b{few}\bby {few}{who}",
         rf"\b(?:accusation|allegation|claim|statement|words?)s? (?:of|by|from|made by) {few}{who}",
     )
-    return any(re.search(pattern, text) for pattern in patterns)
+    return any(not _NEGATION.search(found[0]) for pattern in patterns for found in re.finditer(pattern, text))
 
 
 def _longest_copy(answer: str, source: str) -> int:
