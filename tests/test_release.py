@@ -77,7 +77,7 @@ def test_an_assessment_release_holds_no_accepted_answer(work: ExerciseSet, cours
         "least_words", "most_words",
     }  # fmt: skip
     assert set().union(*items.values()) <= allowed
-    # The parts of a number are names; those of a text would be its accepted phrases.
+    # The parts of a number are names and nothing else.
     for entry in items.values():
         assert all(isinstance(part, str) for part in entry.get("parts", []))
 
