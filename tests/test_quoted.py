@@ -4,7 +4,8 @@ import pytest
 
 import attributed as at
 from attributed.case import Case
-from attributed.quoted import count_words, quoted_spans
+from attributed.quoted import quoted_spans
+from attributed.tokens import count_words
 
 
 @pytest.mark.parametrize(

@@ -8,33 +8,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-
 from attributed.errors import KitError
+from attributed.sentences import sentence_spans
 from attributed.texttable import TextTable
 
 ROLES = ("headline", "subhead", "byline", "caption", "body", "furniture")
 NEWS = ("headline", "subhead", "body")
 """The roles that are news text. Furniture is whatever the site put around the article."""
-
-# NLTK's trained model is a download; a list of abbreviations is enough for edited news.
-_PUNKT = PunktParameters()
-_PUNKT.abbrev_types = {"mr", "mrs", "ms", "dr", "prof", "gen", "col", "sen", "rep", "gov", "st", "u.s", "u.k"}
-_PUNKT.abbrev_types |= {
-    "corp",
-    "inc",
-    "ltd",
-    "co",
-    "no",
-    "vs",
-    "jan",
-    "feb",
-    "aug",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-}
 
 
 @dataclass(frozen=True)
@@ -132,11 +112,10 @@ class Article:
     @property
     def sentences(self) -> tuple[Passage, ...]:
         """The sentences of the body."""
-        tokenizer = PunktSentenceTokenizer(_PUNKT)
         return tuple(
             Passage(p.start + start, p.start + end, p.text[start:end], p.role, p.line)
             for p in self.paragraphs
-            for start, end in tokenizer.span_tokenize(p.text)
+            for start, end in sentence_spans(p.text)
         )
 
     @property

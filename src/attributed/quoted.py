@@ -16,12 +16,6 @@ if TYPE_CHECKING:
 
 _DOUBLE = re.compile(r"“([^”]*)”")
 _SINGLE = re.compile(r"(?<!\w)‘(.*?)’(?!\w)")
-_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
-
-
-def count_words(text: str) -> int:
-    """Count the words of a text; "China’s" and "so-called" are one word each."""
-    return len(_WORD.findall(text))
 
 
 def quoted_spans(article: Article) -> list[tuple[int, int]]:

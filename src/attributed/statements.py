@@ -12,9 +12,10 @@ import pandas as pd
 from attributed.article import Article
 from attributed.codebook import Codebook
 from attributed.faults import Fault
-from attributed.quoted import count_words, quoted_spans
+from attributed.quoted import quoted_spans
 from attributed.tables import Row, id_faults, read_table, whole
 from attributed.texttable import TextTable
+from attributed.tokens import count_words
 
 COLUMNS = (
     "id", "article", "part", "start", "end", "speaker", "side", "target", "cue", "cue_in", "cue_class",
