@@ -18,6 +18,7 @@ from attributed.exercises.checker import checker
 from attributed.exercises.mark import Mark
 from attributed.glossary import load_glossary
 from attributed.plots import plot_quoted_words
+from attributed.quotations.find import Quote, find_quotes
 from attributed.quoted import quoted_words
 from attributed.reading import show
 from attributed.scoring import score_codes
@@ -31,8 +32,10 @@ __all__ = [
     "Chart",
     "KitError",
     "Mark",
+    "Quote",
     "agreement",
     "checker",
+    "find_quotes",
     "load_case",
     "load_glossary",
     "plot_quoted_words",

@@ -1,5 +1,6 @@
 """The `attributed` command."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import click
 from attributed.casecheck import check_case
 from attributed.errors import KitError
 from attributed.exercises.build import build_exercises
+from attributed.quotations.marks import has_two_apostrophes
+from attributed.quotations.table import as_lines, quote_table
 
 
 class _FriendlyGroup(click.Group):
@@ -49,6 +52,31 @@ def check(path: str) -> None:
 
 
 @main.command()
+@click.argument("file", type=click.Path(allow_dash=True, path_type=str))
+@click.option("--csv", "form", flag_value="csv", help="Print comma-separated values, with the place of everything.")
+@click.option("--json", "form", flag_value="json", help="Print JSON, with the place of everything.")
+def quotes(file: str, form: str | None) -> None:
+    """Find the quotations of a news text, who says each, and by which words.
+
+    FILE is a text file in UTF-8, or - for standard input. The table is a draft: read every line of it beside the text.
+    Offsets count characters from 0; the end is not included.
+    """
+    text = _read_text(file)
+    apostrophes = has_two_apostrophes(text)
+    if apostrophes:
+        click.echo("This text has '' for quotation marks; they were read as such.", err=True)
+    table = quote_table(text, two_apostrophes=apostrophes)
+    if form == "csv":
+        click.echo(table.to_csv(index=False), nl=False)
+    elif form == "json":
+        click.echo(table.to_json(orient="records", force_ascii=False, indent=2))
+    elif table.empty:
+        click.echo("No quotation was found.")
+    else:
+        click.echo(as_lines(table, shutil.get_terminal_size((110, 24)).columns))
+
+
+@main.command()
 @click.option("--force", is_flag=True, help="Write over released notebooks in which somebody has answered.")
 def exercises(force: bool) -> None:  # noqa: FBT001 - click gives it by name
     """Make exercises/ from solutions/ with nbgrader.
@@ -58,3 +86,18 @@ def exercises(force: bool) -> None:  # noqa: FBT001 - click gives it by name
     """
     for name in build_exercises(Path.cwd(), force=force):
         click.echo(f"exercises/{name} is made.")
+
+
+def _read_text(file: str) -> str:
+    """Read a text with every character where it is: line ends stay as they are."""
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise KitError(f"{file} cannot be read ({error.strerror}). Give the path of a text file.") from None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise KitError(
+            f"{file}: expected text in UTF-8; found the byte {data[error.start]:#04x} at {error.start}. "
+            "Save the file as plain text in UTF-8."
+        ) from None

@@ -1,0 +1,1 @@
+"""Quotations: where they stand, who says them, and by which words they are reported."""
