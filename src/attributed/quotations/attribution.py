@@ -25,7 +25,7 @@ from attributed.quotations.paragraph import Sentence, inner
 from attributed.quotations.phrases import Phrase, is_adverb, is_finite, is_ing, is_noun, phrase_after, phrase_before
 from attributed.quotations.subjects import main_subject, subject_of
 from attributed.quotations.titles import is_title
-from attributed.quotations.verbs import BASE, ING
+from attributed.quotations.verbs import BASE, ING, PAST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -176,13 +176,19 @@ class Reader:
 
     def _inverted(self, cue: Cue, place: int, *, open_end: bool) -> Attribution | None:
         """Read the subject behind its verb; inside a sentence only a plain verb of saying is read so."""
-        plain = self.sentence[cue.low].lower in SAYING
+        plain = self.sentence[cue.low].lower in SAYING or self._ends_behind(cue)
         if (open_end or place == 0) and (plain or (open_end and place == 0)):
             speaker = phrase_after(self.sentence, cue.high)
             if speaker is not None:
                 return self._found((cue.low, cue.high), speaker)
         speaker = subject_of(self.sentence, cue.low) if place and plain else None
         return self._found((cue.low, cue.high), speaker) if speaker else None
+
+    def _ends_behind(self, cue: Cue) -> bool:
+        """Tell whether a verb is followed by a subject and nothing more: "…," reported the Post."""
+        subject = phrase_after(self.sentence, cue.high)
+        following = self.sentence[subject[1]] if subject is not None and subject[1] < len(self.sentence) else None
+        return PAST in cue.forms and subject is not None and (following is None or following.text == ".")
 
     def _resumed(self, place: int) -> Attribution | None:
         """Read the second half of a sentence that the attribution cuts in two: "…," said the mayor, "…"."""

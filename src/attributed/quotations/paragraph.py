@@ -13,7 +13,7 @@ from attributed.quotations.marks import Marked
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|(?:Mrs?|Ms|Messrs|Engr|Insp|Supt|Brig|Cllr|Const|Amb|Asst|Drs?|Prof|Revd?|Hon|Fr|Srs?|Jrs?|St|Gens?|Cols?|Lt|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Sens?|Reps?|Govs?|Pres"
+    r"|(?:Mrs?|Ms|Messrs|Engr|Insp|Supt|Brig|Cllr|Const|Amb|Asst|Del|Ald|Atty|Drs?|Prof|Revd?|Hon|Fr|Srs?|Jrs?|St|Gens?|Cols?|Lt|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Sens?|Reps?|Govs?|Pres"
     r"|Corp|Inc|Ltd|Co|Bros|Dept|No|vs|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.(?=\s)"
     r"|\b(?:I|[Yy]ou|[HhWw]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]ho|[Tt]hat|[Tt]here|[Ww]hat)(?=[’'](?:s|re|ve|d|ll|m)\b)"  # he’s
     r"|(?<=\w)[’'](?:s|re|ve|d|ll|m)\b"
