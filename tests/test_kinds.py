@@ -13,7 +13,7 @@ from attributed.exercises.checker import Checker
 from attributed.exercises.fold import fold
 from attributed.exercises.key import Item, Key, key_faults
 from attributed.exercises.kinds import KINDS
-from attributed.exercises.plain import NotPlain, as_plain
+from attributed.exercises.plain import NotPlainError, as_plain
 from attributed.exercises.result import Result
 
 
@@ -172,7 +172,7 @@ def test_plain_data_has_bounds() -> None:
         deep = [deep]
     assert as_plain(list(range(5_000))) == list(range(5_000))
     for answer in (deep, list(range(10_001)), 10**400, {"a": 10**16}):
-        with pytest.raises(NotPlain):
+        with pytest.raises(NotPlainError):
             as_plain(answer)
     assert as_plain(np.longdouble(2.5)) == 2.5
     assert as_plain("a\ud800") == "a?"

@@ -18,7 +18,7 @@ from attributed.exercises.beside import decode, encode, encode_form
 from attributed.exercises.checker import Checker
 from attributed.exercises.key import key_of, read_toml
 from attributed.exercises.mark import Mark
-from attributed.exercises.plain import NotPlain, as_plain
+from attributed.exercises.plain import NotPlainError, as_plain
 
 FIRST = SETS[0]
 
@@ -259,7 +259,7 @@ def test_no_object_can_answer_for_itself(check: Checker) -> None:
     class Sly:
         __class__ = dict  # type: ignore[assignment]
 
-    with pytest.raises(NotPlain):
+    with pytest.raises(NotPlainError):
         as_plain(Sly())
 
 

@@ -1,29 +1,22 @@
-"""Words inside quotation marks: the simplest measure of whose words a reader meets.
+"""Words inside quotation marks: the simplest measure of whose words a reader meets."""
 
-The pairs are found as the two articles print them: curly double marks in running text, curly single marks
-round a headline's quotation.
-"""
-
-import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from attributed.article import Article
+from attributed.quotations.marks import marked_spans
 
 if TYPE_CHECKING:
     from attributed.case import Case
-
-_DOUBLE = re.compile(r"“([^”]*)”")
-_SINGLE = re.compile(r"(?<!\w)‘(.*?)’(?!\w)")
 
 
 def quoted_spans(article: Article) -> list[tuple[int, int]]:
     """Return the offsets of everything between quotation marks in an article's news text, marks left out."""
     return [
-        (passage.start + match.start(1), passage.start + match.end(1))
+        (passage.start + span.start + 1, passage.start + span.end - span.closed)
         for passage in article.passages()
-        for match in (_DOUBLE if passage.role == "body" else _SINGLE).finditer(passage.text)
+        for span in marked_spans(passage.text)
     ]
 
 

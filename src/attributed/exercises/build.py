@@ -32,7 +32,8 @@ def build_exercises(course: Path, *, force: bool = False) -> Iterator[str]:
         known = {f"{name}.ipynb", PRACTICE, FORM, ".ipynb_checkpoints"}
         if added := sorted(path.name for path in folder.glob("*") if path.name not in known):
             raise KitError(
-                f"{folder} holds files that are not the kit’s ({', '.join(added)}), and making the exercises anew would "
+                f"{folder} holds files that are not the kit’s ({', '.join(added)}), and making the exercises anew "
+                "would "
                 "delete them. Move them elsewhere, or give the same command with --force."
             )
         for notebook in sorted(folder.glob("*.ipynb")):

@@ -12,7 +12,7 @@ from attributed.errors import KitError
 from attributed.exercises.beside import KEY, find_key
 from attributed.exercises.kinds import KINDS
 from attributed.exercises.mark import Mark
-from attributed.exercises.plain import NotPlain, as_plain
+from attributed.exercises.plain import NotPlainError, as_plain
 from attributed.exercises.result import FormError, OpenError, Result
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Checker:
                 read = self._read(item, answer)
             except OpenError as gap:
                 return _mark(item, 0, "open", str(gap))
-            except (FormError, NotPlain) as slip:
+            except (FormError, NotPlainError) as slip:
                 return _mark(item, 0, "form", str(slip))
             still_open = [part for part, value in read.items() if value is None] if isinstance(read, dict) else []
             if self.mode == "assessment":

@@ -115,7 +115,7 @@ def key_faults(key: Key, case: "Case") -> Iterator[str]:
         used.add(item.objective)
         if item.objective not in key.objectives:
             yield f"item {item.number}: the objective {item.objective!r} is not declared."
-        if not 0 < item.points:
+        if not item.points > 0:
             yield f"item {item.number}: the points are {item.points:g}; expected more than 0."
         if not item.why or not item.rule:
             yield f"item {item.number}: why and rule should each say something."

@@ -51,7 +51,8 @@ class Mark(float):
 
     def _repr_html_(self) -> str:
         sign, name, colour = VERDICTS[self.verdict]
-        points = "" if self.verdict == "recorded" else f" · {round(float(self), 2):g} of {self.of:g} point{'s' * (self.of != 1)}"
+        scored = f" · {round(float(self), 2):g} of {self.of:g} point{'s' * (self.of != 1)}"
+        points = "" if self.verdict == "recorded" else scored
         says = "".join(f"<p style='margin:.4em 0 0'>{html.escape(line)}</p>" for line in self.says)
         return (
             f"<div role='note' style='max-width:42em;border-left:6px solid {colour};padding:.5em .9em;"

@@ -13,7 +13,7 @@ LARGEST = 10**15
 _ATOMS = (type(None), bool, int, float, str, EllipsisType)
 
 
-class NotPlain(Exception):
+class NotPlainError(Exception):
     """Say in one sentence why an answer cannot be read."""
 
 
@@ -25,18 +25,18 @@ def as_plain(answer: object) -> Any:  # noqa: ANN401 - plain data has many types
     answer itself defines is called, so that no object can answer for itself.
 
     Raises:
-        NotPlain: if it holds anything else, is nested too deeply, or is too large.
+        NotPlainError: if it holds anything else, is nested too deeply, or is too large.
     """
     left = [MOST_VALUES]
     return _plain(answer, 0, left)
 
 
-def _plain(value: object, depth: int, left: list[int]) -> Any:  # noqa: ANN401
+def _plain(value: object, depth: int, left: list[int]) -> Any:  # noqa: ANN401, C901, PLR0911 - one case a type
     left[0] -= 1
     if left[0] < 0 or depth > DEEPEST:
-        raise NotPlain("Your answer is far larger than this question needs. Give only what is asked for.")
+        raise NotPlainError("Your answer is far larger than this question needs. Give only what is asked for.")
     if type(value) is int and abs(value) > LARGEST:
-        raise NotPlain("Your answer is a number far larger than this question needs.")
+        raise NotPlainError("Your answer is a number far larger than this question needs.")
     if type(value) is str and not value.isascii():
         return value.encode("utf-8", "replace").decode("utf-8")  # half a character pair cannot be shown
     if type(value) in _ATOMS:
@@ -54,7 +54,7 @@ def _plain(value: object, depth: int, left: list[int]) -> Any:  # noqa: ANN401
     for kind, read in _READ.items():
         if issubclass(type(value), kind):
             return read(value, lambda part: _plain(part, depth + 1, left))
-    raise NotPlain(f"Your answer is of the type {type(value).__name__}, which cannot be read here.")
+    raise NotPlainError(f"Your answer is of the type {type(value).__name__}, which cannot be read here.")
 
 
 def _pairs(value: Any, plain: Callable[[object], Any]) -> dict[Any, Any]:  # noqa: ANN401
@@ -65,7 +65,7 @@ def _key(key: object) -> object:
     try:
         hash(key)
     except TypeError:
-        raise NotPlain("Your answer holds a list where a single value is due.") from None
+        raise NotPlainError("Your answer holds a list where a single value is due.") from None
     return key
 
 

@@ -151,7 +151,8 @@ def configure(config: "Config") -> None:
     config.GenerateAssignment.preprocessors = [*steps, SealKey]
     config.GenerateFeedback.preprocessors = [*GenerateFeedback.preprocessors.default_args[0], DropKey]
     config.GenerateSolution.preprocessors = [*GenerateSolution.preprocessors.default_args[0], DropKey]
-    config.Autograde.sanitize_preprocessors = [TeachersKey, MissingCells, *Autograde.sanitize_preprocessors.default_args[0]]
+    usual = Autograde.sanitize_preprocessors.default_args[0]
+    config.Autograde.sanitize_preprocessors = [TeachersKey, MissingCells, *usual]
     # The unsolved line stands in the cell already; nbgrader’s own stub would raise an error there.
     config.ClearSolutions.code_stub = {"python": ""}
     # A deleted check cell comes back and marks what is there, instead of leaving no mark at all.

@@ -1,4 +1,4 @@
-"""Several choices: a set of letters. A wrong letter takes back what a right one gives, so that all of them earn none."""
+"""Several choices: a set of letters. A wrong letter takes back what a right one gives: all of them earn nothing."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any

@@ -44,7 +44,7 @@ def mark(item: "Item", answer: dict[str, str | None], case: "Case") -> Result:
     return Result(float(scores["credit"].sum()) / len(answer), tuple(says) or (item.why,))
 
 
-def faults(item: "Item", case: "Case") -> Iterator[str]:
+def faults(item: "Item", case: "Case") -> Iterator[str]:  # noqa: C901 - one case a fault
     """Statements exist and are for marks, labels are in the codebook, coaching is for wrong labels only."""
     book = case.codebooks.get(item.spec["codebook"])
     if book is None:

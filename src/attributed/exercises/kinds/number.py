@@ -31,7 +31,7 @@ def _number(value: Any, where: str) -> float:  # noqa: ANN401
         hint = " Leave out the quotation marks." if isinstance(value, str) else ""
         raise FormError(f"A number is due{where}; found {shown(value)}.{hint}")
     if not math.isfinite(value):
-        raise FormError(f"A number is due{where}; found {shown(value)}, which comes out when there was nothing to count.")
+        raise FormError(f"A number is due{where}; found {shown(value)}, as comes out when nothing was counted.")
     return float(value)
 
 

@@ -1,6 +1,7 @@
 """An order: letters from first to last. One swap of neighbours earns half."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from attributed.exercises.kinds.choice import letter
@@ -34,9 +35,7 @@ def mark(item: "Item", answer: list[str], case: "Case") -> Result:  # noqa: ARG0
         [*accept[:place], accept[place + 1], accept[place], *accept[place + 2 :]] for place in range(len(accept) - 1)
     ]
     says = [
-        entry["say"]
-        for entry in item.spec["coach"]
-        if answer.index(entry["first"]) < answer.index(entry["before"])
+        entry["say"] for entry in item.spec["coach"] if answer.index(entry["first"]) < answer.index(entry["before"])
     ]
     return Result(0.5 if answer in swaps else 0.0, tuple(says[:1]))
 
@@ -47,6 +46,6 @@ def faults(item: "Item", case: "Case") -> Iterator[str]:  # noqa: ARG001
     if sorted(accept) != sorted(item.spec["options"]):
         yield "accept should hold every option once."
     pairs = {(entry["first"], entry["before"]) for entry in item.spec["coach"]}
-    for early, late in zip(accept, accept[1:], strict=False):
+    for early, late in pairwise(accept):
         if (late, early) not in pairs:
             yield f"no coaching for {late} placed before {early}."

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attributed.exercises.fold import fold
 from attributed.exercises.result import FormError, OpenError, Result, shown
+from attributed.lexicon import load_lexicon
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -22,20 +23,37 @@ COACH = ("attribution", "target", "verdict", "copied")
 LONGEST_COPY = 7
 HALF = 0.5
 
-# Both parties could accept these for themselves; the verdicts below decide who is right, or paint the speaker.
-_REPORTING = (
-    r"accus(?:es?|ed|ing)|alleg(?:es?|ed|ing)|sa(?:ys|id|ying)|stat(?:es|ed|ing)|tells?|told|telling|blam(?:es?|ed|ing)"
-    r"|charg(?:es?|ed|ing)|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|maintain(?:s|ed|ing)?|declar(?:es?|ed|ing)"
-    r"|announc(?:es?|ed|ing)|report(?:s|ed|ing)?|argu(?:es?|ed|ing)|insist(?:s|ed)?|contend(?:s|ed)?|suspect(?:s|ed)?|h(?:olds?|eld|olding)(?: \S+){1,4} responsible"
-    r"|attribut(?:es?|ed|ing)|ma(?:kes?|de) (?:the |an |that )?(?:accusation|allegation|claim|charge)"
+# Verbs that take the matter for settled: with them the student decides it, not the speaker.
+_FACTIVE = frozenset(
+    ("acknowledge", "admit", "come clean", "concede", "confess", "confirm", "disclose", "divulge", "find", "let slip",
+     "note", "observe", "point out", "recall", "remember", "remind", "reveal", "see", "verify", "agree", "accept")
+)  # fmt: skip
+_PHRASES = (
+    r"h(?:olds?|eld|olding)(?: \S+){1,4} responsible"
+    r"|ma(?:kes?|de) (?:the |an |that )?(?:accusation|allegation|claim|charge)"
 )
+
+
+def _verbs(*labels: str) -> str:
+    """Return a pattern for the verbs of the kit's lexicon that have one of these labels, and settle nothing."""
+    entries = load_lexicon("reporting").entries
+    forms = {
+        fold(form)
+        for entry in entries
+        if entry.label in labels and entry.lemma not in _FACTIVE
+        for form in (entry.lemma, *entry.forms)
+    }
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+
+
+# Both parties could accept the first for themselves; the others paint the speaker, or decide who is right.
+_REPORTING = rf"{_verbs('NEUTRAL', 'ACT')}|{_PHRASES}"
+_CHARGED = re.compile(rf"\b(?:{_verbs('CHARGED')})\b")
 _NEGATION = re.compile(r"\b(?:never|not|nothing|den(?:y|ies|ied|ying))\b|n't\b")
 _VERDICTS = re.compile(
     r"\b(?:prove[sdn]?|proof|showed|shown|demonstrate[sd]?|reveal(?:s|ed)?|expose[sd]?|admit(?:s|ted)?|confess(?:es|ed)?"
     r"|rightly|correctly|truthfully|falsely|wrongly|absurdly|obviously|clearly|evidently|hypocri\w+|evil|shameless\w*"
-    r"|regime|propaganda|lie[sd]?|lying|without (?:any )?(?:evidence|proof)|rag(?:es?|ed|ing)|complain(?:s|ed|ing)?"
-    r"|whin(?:es?|ed|ing)|rant(?:s|ed|ing)?|lash(?:es|ed|ing) out|slam(?:s|med|ming)?|blast(?:s|ed|ing)?"
-    r"|hit(?:s|ting)? back|rattl(?:es?|ed|ing)|parrot(?:s|ed|ing)?|smear(?:s|ed|ing)?)\b"
+    r"|regime|propaganda|without (?:any )?(?:evidence|proof))\b"
 )
 
 
@@ -59,7 +77,7 @@ def mark(item: "Item", answer: str, case: "Case") -> Result:
     says = []
     if not re.search(_any_of(item.spec["targets"]), text):
         says.append(coach["target"])
-    if _VERDICTS.search(text):
+    if _VERDICTS.search(text) or _CHARGED.search(text):
         says.append(coach["verdict"])
     if _longest_copy(answer, str(case.statements.at[item.spec["statement"], "text"])) > LONGEST_COPY:
         says.append(coach["copied"])
