@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import attributed as at
 from attributed.case import Case
-from attributed.quotations.marks import marked_spans, paragraph_spans
+from attributed.quotations.marks import marked_spans
 
 # One rule a line: the text, and for each quotation in it the speaker’s own words and the cue.
 RULES: list[tuple[str, str, list[tuple[str | None, str | None]]]] = [
@@ -339,7 +339,7 @@ def test_two_apostrophes_count_as_a_mark_when_asked() -> None:
     assert {quote.speaker for quote in quotes} == {"Okoro"}
 
 
-# Marks and paragraphs
+# Marks
 
 
 def test_an_unclosed_mark_ends_with_its_paragraph_and_the_next_goes_on() -> None:
@@ -350,19 +350,3 @@ def test_an_unclosed_mark_ends_with_its_paragraph_and_the_next_goes_on() -> None
 def test_a_mark_that_was_never_closed_does_not_swallow_the_next_quotation() -> None:
     text = "He said “it was late. “No,” she said."
     assert [text[span.start : span.end] for span in marked_spans(text)] == ["“No,”"]
-
-
-def test_lines_broken_to_a_fixed_width_are_one_paragraph() -> None:
-    lines = (
-        "The harbour board met for the third time this week and",
-        "heard from the pilots, who said “the channel is not",
-        "safe at night and never was” before they left the room",
-        "in a body.",
-    )
-    text = "\n".join(lines) + "\n\nIt rained."
-    assert len(list(paragraph_spans(text))) == 2
-    assert told(text) == [("the pilots", "said")]
-
-
-def test_lines_of_any_other_text_are_paragraphs() -> None:
-    assert len(list(paragraph_spans("A headline\nA line of news that goes on for a good while.\n" * 3))) == 6

@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from nltk.tokenize import RegexpTokenizer
-
 WORD = (
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+(?:[.,]\d+)*\w*(?:-\w+)*"  # 30,000; 7.5; 11-year; 250bps
@@ -18,7 +16,8 @@ WORD = (
 )
 """The pattern of a word. An apostrophe or a hyphen belongs to it only between two letters."""
 
-_TOKENIZER = RegexpTokenizer(WORD)
+# Python's own engine: NLTK's tokenizer stops after five seconds of work, which a long text can take.
+_PATTERN = re.compile(WORD)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-"})
 _IS_OR_HAS = frozenset(
     [
@@ -51,12 +50,12 @@ _NOT_THE_PRONOUN = {"US": "US", "U.S": "US", "WHO": "WHO", "W.H.O": "WHO", "IT":
 
 def word_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the offsets of every word: `text[start:end]` is the word as printed."""
-    return _TOKENIZER.span_tokenize(text)  # type: ignore[no-any-return]  # NLTK carries no types
+    return (match.span() for match in _PATTERN.finditer(text))
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text as printed."""
-    return _TOKENIZER.tokenize(text)  # type: ignore[no-any-return]
+    return _PATTERN.findall(text)
 
 
 def count_words(text: str) -> int:

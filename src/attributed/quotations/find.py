@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from attributed.errors import KitError
+from attributed.paragraphs import paragraph_spans
 from attributed.quotations.attribution import Attribution, Reader
-from attributed.quotations.marks import Marked, marked_spans, paragraph_spans
+from attributed.quotations.marks import Marked, marked_spans
 from attributed.quotations.paragraph import Sentence, inner, read_paragraph
 from attributed.quotations.phrases import is_finite
 from attributed.quotations.pronouns import FAR_BACK, stands_for

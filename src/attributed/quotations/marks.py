@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from attributed.paragraphs import paragraph_spans
+
 _SINGLE_MARK = re.compile(r"[‘’']")
 _TWO_APOSTROPHES = re.compile(r"(?<!')''(?!')|``")
 _MARK_OR_MARKUP = re.compile(r"<[A-Za-z/!][^<>]*>|[“”„«»\"＂]")
@@ -19,14 +21,11 @@ _OPENING, _CLOSING, _EITHER = frozenset("“„«"), frozenset("”»"), frozens
 _ANY_MARK = frozenset("“”„«»\"＂‘’'")
 _BEFORE_OPENING = frozenset(" \t\r\n\u00a0\u200b\u200e\u200f([{—–-―/")
 _AFTER_CLOSING = frozenset(" \t\r\n\u00a0\u200b\u200e\u200f)]}.,;:!?…—–-―/")
-_SENTENCE_END = re.compile(r"[.!?:][”\"’')\]]*\s*$")
 _ELISION = re.compile(r"['‘’](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n['’]|bout\b|round\b)", re.IGNORECASE)
 _LONGEST_SINGLE = 400
 """A text in single marks is looked for no further than this many characters: an apostrophe must not swallow a page."""
 
 _TWO_PAIRS = 4
-_FEWEST_LINES, _NARROWEST, _WIDEST, _FULL = 4, 40, 100, 0.7
-"""Text of a fixed width has so many lines, none longer than that, and all but the last of a paragraph are full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +41,6 @@ class Marked:
     closed: bool = True
     continued: bool = False
     single: bool = False
-
-
-def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of every paragraph that is not empty.
-
-    A line is a paragraph, except in a text whose lines were broken to a fixed width (none is longer than 100
-    characters): there a full line goes on with the next, unless it is empty or the line ends like a sentence.
-    """
-    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+", text)]
-    width = max((end - start for start, end in lines), default=0)
-    wrapped = len(lines) >= _FEWEST_LINES and _NARROWEST < width <= _WIDEST
-    begin = None
-    for number, (start, end) in enumerate(lines):
-        if begin is None:
-            begin = start
-        full = end - start > _FULL * width and not _SENTENCE_END.search(text, start, end)
-        if wrapped and full and number + 1 < len(lines):
-            following = lines[number + 1][0]
-            if max(text.count("\n", end, following), text.count("\r", end, following)) == 1:
-                continue
-        if text[begin:end].strip():
-            yield begin, end
-        begin = None
 
 
 def marked_spans(text: str, *, two_apostrophes: bool = False) -> list[Marked]:

@@ -1,0 +1,1 @@
+"""What the kit’s figures on speed and memory rest on."""
