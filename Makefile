@@ -16,13 +16,14 @@ find_python = \
 
 start = @$(find_python); exec "$$found" start.py
 
-.PHONY: help lab test lock exercises screenshot clean
+.PHONY: help lab test lock exercises screenshot bench-language clean
 
 help:
 	@echo "make lab         start JupyterLab on the first lesson    (PORT=8888, PYTHON=python3.12)"
 	@echo "make test        run the whole test suite                (ARGS='-k quotes')"
 	@echo "make exercises   make exercises/ from solutions/"
 	@echo "make screenshot  take the picture of a lesson for the README anew"
+	@echo "make bench-language  measure the language tools     (EVAL=folder with the gold data)"
 	@echo "make lock        rebuild requirements.lock and requirements-test.lock, with newer versions"
 	@echo "make clean       remove .venv and caches, nothing else"
 
@@ -38,6 +39,12 @@ exercises:
 screenshot: export SCREENSHOT = $(CURDIR)/docs/images/lesson-1.png
 screenshot:
 	$(start) test tests/test_browser.py
+
+# The gold data are news texts of others, so that the kit cannot bring them: benchmarks/README.md.
+EVAL ?= ../shared/eval
+bench-language:
+	$(start) setup
+	@.venv/bin/python -m benchmarks.language --evaluation "$(EVAL)" $(ARGS)
 
 # One version of each package for every platform and Python, so that a whole class has the same.
 compile = .venv/bin/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \

@@ -49,6 +49,12 @@ def test_the_counts_of_rows(case: Case) -> None:
     assert f"(`use` is `discuss`, {discuss} of {len(case.codes)})" in SHEET
 
 
+@pytest.mark.parametrize("name", ["reporting", "hedges", "boosters", "evaluative"])
+def test_the_lexicons_have_the_classes_and_the_entries_that_are_given(name: str) -> None:
+    lexicon = at.load_lexicon(name)
+    assert f"| `{name}.csv` | {', '.join(lexicon.labels)} | {len(lexicon.entries)} |" in SHEET
+
+
 def test_every_column_of_the_statements_is_explained(case: Case) -> None:
     rows, _ = read_table(case.path / "statements.csv", [*case.codes.reset_index().columns])
     for column in rows[0].cells:
