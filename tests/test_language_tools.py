@@ -35,6 +35,20 @@ def test_every_language_tool_has_an_example() -> None:
     assert {name for name in tools if name not in page} == set()
 
 
+def test_a_notebook_shows_names_places_and_wordings_as_words(case: Case) -> None:
+    runs = at.shared_phrases(case.articles)._repr_html_()
+    assert "<td>independent, dawn</td>" in runs
+    assert "<td>independent: 54–95; dawn: 2870–2911</td>" in runs
+    assert "independent: “pattern of behavior”; dawn: “pattern of" in at.echoes(case.articles)._repr_html_()
+
+
+def test_the_strips_of_the_dispersion_plot_bear_the_outlet(case: Case) -> None:
+    chart = at.plot_dispersion(case.articles, "China")
+    assert {"The Independent", "Dawn"} <= {text.get_text() for text in chart.figure.axes[0].texts}
+    assert "The Independent: China 13 times" in chart.alt
+    assert "other: China once" in at.plot_dispersion({"other": "China said no."}, "China").alt
+
+
 # The command line
 
 
@@ -82,7 +96,7 @@ def test_a_text_may_come_from_a_pipe_and_two_apostrophes_are_said() -> None:
 def test_a_text_without_quotations_says_so() -> None:
     assert quotes("-", text="It rained.").stdout == "No quotation was found.\n"
     assert json.loads(quotes("-", "--json", text="It rained.").stdout) == []
-    assert quotes("-", "--csv", text="It rained.").stdout.startswith("line,start,end,quotation")
+    assert quotes("-", "--csv", text="It rained.").stdout.startswith("line,quotation,speaker,named,cue,start")
 
 
 @pytest.mark.parametrize(

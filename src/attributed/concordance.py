@@ -59,7 +59,10 @@ class Concordance(pd.DataFrame):
         }
         shown = self.head(_most_rows())
         columns = {name: style for name, style in columns.items() if name in shown}
-        head = "".join(f"<th scope='col' style='{style}'>{name}</th>" for name, style in columns.items())
+        head = "".join(
+            f"<th scope='col' style='{style.replace('padding-right:0', 'padding-right:1em')}'>{name}</th>"
+            for name, style in columns.items()
+        )
         rows = "".join(
             f"<tr><th scope='row'>{html.escape(str(number))}</th>"
             + "".join(

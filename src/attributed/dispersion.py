@@ -5,13 +5,14 @@ Processing with Python, chapter 1): a stroke for each place of a word. Here ever
 of any length are drawn equally long.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from textwrap import fill
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib.figure import Figure
 
+from attributed.article import Article
 from attributed.chart import Chart
 from attributed.concordance import parse_pattern, places_of
 from attributed.errors import KitError
@@ -65,13 +66,14 @@ def plot_dispersion(texts: Texts, words: str | Iterable[str]) -> Chart:
     """
     named, wanted = named_texts(texts), list(_wanted(words))
     table = dispersion(named, wanted)
+    titles = _titles(named)
     strips = len(named) * len(wanted)
     figure = Figure(figsize=(6.4, 0.42 * strips + 0.5 * len(named) + 0.8), facecolor=PAPER)
     axes = figure.subplots()
     ticks: list[float] = []
     top = 0.0
     for name in named:
-        axes.text(0, top - 0.1, name, fontsize=11, fontweight="bold", color=INK, va="center", parse_math=False)
+        axes.text(0, top - 0.1, titles[name], fontsize=11, fontweight="bold", color=INK, va="center", parse_math=False)
         axes.text(1.02, top - 0.1, "times", fontsize=11, color=INK, va="center")
         for number, word in enumerate(wanted):
             top += 1
@@ -87,7 +89,13 @@ def plot_dispersion(texts: Texts, words: str | Iterable[str]) -> Chart:
     axes.set_xlabel("share of the text’s words", fontsize=11)
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    return Chart(figure, table, _describe(table, list(named), wanted))
+    return Chart(figure, table, _describe(table, titles, wanted))
+
+
+def _titles(texts: Mapping[str, Text]) -> dict[str, str]:
+    """Give each text the name that a reader knows: an article’s outlet, unless two have the same."""
+    titles = {name: text.outlet if isinstance(text, Article) else name for name, text in texts.items()}
+    return titles if len(set(titles.values())) == len(titles) else {name: name for name in titles}
 
 
 def _wanted(words: str | Iterable[str]) -> dict[str, list[str]]:
@@ -119,13 +127,13 @@ def _draw_strip(axes: "Axes", height: float, shares: list[float], colour: str, m
     axes.text(1.02, height, str(len(shares)), fontsize=11, color=INK, va="center")
 
 
-def _describe(table: pd.DataFrame, texts: list[str], words: list[str]) -> str:
+def _describe(table: pd.DataFrame, texts: Mapping[str, str], words: list[str]) -> str:
     """Say in words, for each text, how often each word stands there and where."""
     parts = []
-    for name in texts:
+    for name, title in texts.items():
         here = table[table["text"] == name]
         falls = [f"{word} {_where(here.loc[here['word'] == word, 'share'])}" for word in words]
-        parts.append(f"{name}: {', '.join(falls)}")
+        parts.append(f"{title}: {', '.join(falls)}")
     return f"Dispersion plot: where words fall in a text, from 0, its beginning, to 1, its end. {'; '.join(parts)}."
 
 

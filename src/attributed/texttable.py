@@ -1,10 +1,12 @@
-"""A table whose cells hold sentences: shown in full and aligned for reading."""
+"""A table whose cells hold sentences, or several things: shown in full and aligned for reading."""
+
+from collections.abc import Mapping
 
 import pandas as pd
 
 _STYLE = (
-    "<style>.attributed-text td, .attributed-text th {text-align: left !important; vertical-align: top} "
-    ".attributed-text td {max-width: 36em; white-space: normal; overflow-wrap: anywhere}</style>"
+    "<style>.attributed-text td, .attributed-text th {text-align: left !important; vertical-align: top !important} "
+    ".attributed-text td {max-width: 36em; white-space: normal; overflow-wrap: break-word}</style>"
 )
 
 
@@ -17,4 +19,16 @@ class TextTable(pd.DataFrame):
 
     def _repr_html_(self) -> str:
         with pd.option_context("display.max_colwidth", None):
-            return f"{_STYLE}<div class='attributed-text'>{super()._repr_html_()}</div>"  # type: ignore[misc]  # pandas-stubs leave it out
+            shown = pd.DataFrame(self).map(_in_words)
+            return f"{_STYLE}<div class='attributed-text'>{shown._repr_html_()}</div>"  # type: ignore[operator]  # pandas-stubs leave it out
+
+
+def _in_words(cell: object) -> object:
+    """Write a cell that holds several things as a reader would: names, places "34–46", wordings in marks."""
+    if isinstance(cell, Mapping):
+        return "; ".join(f"{name}: {_in_words(value)}" for name, value in cell.items())
+    if isinstance(cell, tuple) and len(cell) == len(("start", "end")) and all(isinstance(end, int) for end in cell):
+        return f"{cell[0]}–{cell[1]}"
+    if isinstance(cell, list):
+        return ", ".join(f"“{part}”" if isinstance(part, str) else str(_in_words(part)) for part in cell)
+    return ", ".join(map(str, cell)) if isinstance(cell, tuple) else cell

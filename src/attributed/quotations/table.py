@@ -6,18 +6,21 @@ from bisect import bisect_right
 from attributed.quotations.find import Quote, find_quotes
 from attributed.texttable import TextTable
 
-COLUMNS = ("line", "start", "end", "quotation", "speaker", "speaker_start", "speaker_end", "named", "cue", "cue_start",
-           "cue_end")  # fmt: skip
+COLUMNS = (
+    "line", "quotation", "speaker", "named", "cue",
+    "start", "end", "speaker_start", "speaker_end", "cue_start", "cue_end",
+)  # fmt: skip
 _WIDEST, _NARROWEST, _GAP = 34, 24, "  "
+"""How wide a column of the printed table is at most, the quotation at least, and what stands between columns."""
 _PLACES = ["speaker_start", "speaker_end", "cue_start", "cue_end"]
 
 
 def quote_table(text: str, *, two_apostrophes: bool = False) -> TextTable:
     """Return the quotations of a text, one a row, in order.
 
-    Columns: `line` of the text (from 1), `start` and `end` in characters, `quotation` as printed, `speaker` as it is
-    named at `speaker_start` to `speaker_end`, `named`: whom that stands for, where it is a pronoun; `cue` with its
-    place. A place is missing where there is none.
+    Columns: `line` of the text (from 1), `quotation` as printed, `speaker` as named there, `named`: whom that stands
+    for, where it is a pronoun, `cue`; then the places of quotation, speaker and cue in characters of the text, missing
+    where there is none.
     """
     breaks = [match.start() for match in re.finditer("\n", text)]
     rows = [_row(text, quote, bisect_right(breaks, quote.start) + 1) for quote in find_quotes(
@@ -49,6 +52,6 @@ def _row(text: str, quote: Quote, line: int) -> list[object]:
     own = "" if quote.speaker is None else text[quote.speaker_start : quote.speaker_end]
     named = "" if quote.speaker in {None, own} else quote.speaker
     return [
-        line, quote.start, quote.end, quote.text, own, quote.speaker_start, quote.speaker_end, named,
-        quote.cue or "", quote.cue_start, quote.cue_end,
+        line, quote.text, own, named, quote.cue or "",
+        quote.start, quote.end, quote.speaker_start, quote.speaker_end, quote.cue_start, quote.cue_end,
     ]  # fmt: skip
