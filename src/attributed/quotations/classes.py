@@ -45,22 +45,18 @@ PRONOUNS = PERSONAL | listed(
 ADVERBS = listed(
     "not never also then later earlier now still even only just often always again once too already yet soon "
     "recently meanwhile however instead today yesterday tonight tomorrow here there ago further once twice thus "
-    "therefore hence indeed perhaps maybe afterwards afterward elsewhere otherwise first finally first second last "
+    "therefore hence indeed perhaps maybe afterwards afterward elsewhere otherwise first finally last "
     "long far much more less rather quite very almost nearly back away out up down off online aloud previously "
     "sometimes seldom ever overnight separately similarly likewise nonetheless nevertheless reportedly"
 )
 NOT_ADVERBS = listed(
-    "family ally italy july rally reply supply assembly monopoly anomaly bully elderly daily weekly monthly only "
+    "family ally july rally reply supply assembly monopoly anomaly bully elderly daily weekly monthly only "
     "early likely friendly deadly costly lovely ugly holy italy sicily emily kelly billy sally molly holly reilly"
 )
 DAYS = listed("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight")
 MONTHS = listed(
     "january february march april may june july august september october november december jan. feb. aug. sept. "
     "sep. oct. nov. dec. jan feb aug sept sep oct nov dec"
-)
-PARTS_OF_TIME = listed(
-    "morning afternoon evening night noon midnight day week weekend month year decade minute minutes hour hours "
-    "days weeks months years time early late last next this earlier later ago previous"
 )
 IRREGULAR_VERBS = listed(
     "arose ate became began bent bet bled blew broke brought built bought burst came caught chose clung crept cut "
@@ -75,7 +71,7 @@ IRREGULAR_VERBS = listed(
 )
 PRESENTS = listed(
     "is are has have do does says say seems appears becomes makes takes gives gets goes comes remains includes "
-    "wants keeps lets brings wants needs"
+    "wants keeps lets brings needs"
 )
 THINKING = listed(
     "appreciate assume believe consider doubt expect fear feel find guess hope imagine know presume recall reckon "
