@@ -255,7 +255,8 @@ def test_a_concordance_without_a_line_says_so() -> None:
     assert repr(lines) == "No line with “US” in one, two."
     assert lines._repr_html_() == "<div style='overflow-x:auto'><p>No line with “US” in one, two.</p></div>"
     assert "“(” holds no word" in repr(concordance("words (", "("))
-    assert concordance({}, "US").empty
+    with pytest.raises(KitError, match="found none"):
+        concordance({}, "US")
 
 
 def test_a_part_of_a_concordance_is_shown_alike_and_other_tables_as_usual() -> None:

@@ -101,7 +101,7 @@ def test_the_alt_text_states_how_often_and_where() -> None:
 
 
 def test_any_sign_can_be_drawn() -> None:
-    chart = plot_dispersion({r"$\x$": "a $x$ b", "<b>": ""}, [r"$\x$", "(", "_ ^"])
+    chart = plot_dispersion({r"$\x$": "a $x$ b", "<b>": ""}, [r"$\x$", "_ ^"])
     assert chart.png().startswith(b"\x89PNG")
     assert "&lt;b&gt;" in chart._repr_html_()
 
@@ -113,6 +113,7 @@ def test_any_sign_can_be_drawn() -> None:
         (7, "found 7"),
         ("", "found ''"),
         (["US", ""], "found ''"),
+        (["US", "("], "holds no word"),
         ([7], "found 7"),
     ],
 )

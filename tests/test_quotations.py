@@ -4,7 +4,6 @@ import sys
 import tomllib
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +12,9 @@ from hypothesis import strategies as st
 import attributed as at
 from attributed.case import Case
 from attributed.quotations.marks import marked_spans
+from benchmarks.quotations import read_entry
+
+DATA = Path(__file__).parent / "data"
 
 # One rule a line: the text, and for each quotation in it the speaker’s own words and the cue.
 RULES: list[tuple[str, str, list[tuple[str | None, str | None]]]] = [
@@ -112,6 +114,64 @@ RULES: list[tuple[str, str, list[tuple[str | None, str | None]]]] = [
     ("a quotation inside a quotation", "“He called it ‘a gift’ and left,” Dias said.", [("Dias", "said")]),
     ("a nested double mark", "“He said “no” and left,” Dias said.", [("Dias", "said")]),
     ("guillemets", "«The lock is shut», said Okoro.", [("Okoro", "said")]),
+    (
+        "a nickname is part of the name",
+        "“No,” said Robert “Bob” Lyle of Lowport.",
+        [("Robert “Bob” Lyle of Lowport", "said")],
+    ),
+    ("as, with any verb", "Reed admired the club as a “model”.", [("Reed", "admired")]),
+    ("the word, with any verb", "Reed never used the word “strike”.", [("Reed", "used")]),
+    ("thinking alone", "Reed hopes the sale will be “quick and clean”.", [("Reed", "hopes")]),
+    (
+        "a claim that a verb governs",
+        "Dias called the union’s claims of victory “generous”.",
+        [("Dias", "called")],
+    ),
+    ("a document as an object", "He released a letter from his doctor that says he is “fit”.", [("He", "says")]),
+    (
+        "a title and a name with one comma",
+        "The spokesman, Zhao Lin said it was “late”.",
+        [("The spokesman, Zhao Lin", "said")],
+    ),
+    (
+        "an owner’s apostrophe inside single marks",
+        "Minister: ‘Our allies’ plan is sound’",
+        [("Minister", ":")],
+    ),
+    ("a transcript with a verb behind it", "“DIAS: We won,” it reads.", [("DIAS", ":")]),
+    (
+        "straight marks with a stray space",
+        'Finance Minister Stuart Pell: " Families will gain."',
+        [("Finance Minister Stuart Pell", ":")],
+    ),
+    ("a ship", "Reed said the tug “Blue Anna” had left.", []),
+    ("a label", "Reed said that a label reading “Keep cool” was missing.", []),
+    ("a box", "Reed said he saw a box marked “Fragile”.", []),
+    ("a programme in a clause", "Reed said he had bought “The Salt Book” in town.", []),
+    ("a so-called thing inside what is said", "Reed said the so-called “shadow fleet” was gone.", []),
+    (
+        "an opening participle that is passive",
+        "The lake, once described as “lonely”, lies near the border.",
+        [(None, "described")],
+    ),
+    ("a participle and its agent", "A plan praised by the League as “bold” failed.", [("the League", "praised")]),
+    ("claims that nobody owns", "Claims that the wall would “pay for itself” were dropped.", [(None, "Claims")]),
+    ("a noun that looks like a pronoun", "“It is over,” WHO chief Anna Berg said.", [("WHO chief Anna Berg", "said")]),
+    ("a noun that looks like another", "“It is late,” IT manager Ann Lee said.", [("IT manager Ann Lee", "said")]),
+    ("a headline in title case", "Port Board Slams Report as ‘Lies’", [("Port Board", "Slams")]),
+    ("a headline in capitals", "PORT BOARD SLAMS REPORT, CALLS IT ‘BASELESS’", [("PORT BOARD", "CALLS")]),
+    ("a headline whose second verb is a noun", "OFFICIALS DENY CLAIMS OF ‘COVER-UP’", [("OFFICIALS", "DENY")]),
+    (
+        "a headline that begins with the words",
+        "‘We had no warning’: small town says plant hid leak",
+        [("small town", "says")],
+    ),
+    ("a headline that ends in its source", "‘We Had No Warning’: Town Officials", [("Town Officials", ":")]),
+    (
+        "an accuser who goes on to ask",
+        "Mr Nair alleged that the board was “running away” and asked why it was “so scared”.",
+        [("Mr Nair", "alleged"), ("Mr Nair", "asked")],
+    ),
     ("a title behind a verb", "He sang “The Long Hedge” in the square.", []),
     ("a title behind a noun", "Ana Dias reviewed the film “Hedge” for the paper.", []),
     ("a title behind a preposition", "Dias said on “Morning Hour” that it was over.", []),
@@ -211,6 +271,7 @@ def test_cues_are_those_that_the_coders_noted(case: Case) -> None:
         ("The residents met in the hall. They called the smell “unbearable”.", "They", "The residents"),
         ("The mayor condemned what he called a “breach”.", "he", "The mayor"),
         ("It rained. “No,” she said.", "she", "she"),
+        ("Ms Dias spoke. Mr Reed spoke. “No,” she said.", "she", "Ms Dias"),
     ],
 )  # fmt: skip
 def test_a_pronoun_keeps_its_place_and_names_the_last_speaker_that_fits(text: str, own: str, name: str) -> None:
@@ -229,39 +290,21 @@ def test_a_name_inside_a_quotation_is_not_taken_for_a_pronoun() -> None:
 # Texts written without sight of the rules, and coded by a reader
 
 
-GOLD = tomllib.loads((Path(__file__).parent / "data" / "quotations.toml").read_text(encoding="utf-8"))["text"]
-
-
-def test_the_invented_texts_are_read_nearly_as_their_author_reads_them() -> None:
+@pytest.mark.parametrize(
+    ("file", "least"),
+    [
+        ("quotations.toml", {"said": 223, "nobody": 28, "found": 222, "speaker": 218, "cue": 209, "wrong": 5}),
+        ("quotations_held_out.toml", {"said": 86, "nobody": 10, "found": 82, "speaker": 69, "cue": 76, "wrong": 2}),
+    ],
+)
+def test_the_invented_texts_are_read_nearly_as_their_author_reads_them(file: str, least: dict[str, int]) -> None:
     """The figures are what was reached; benchmarks/README.md says how."""
-    tally: Counter[str] = Counter()
-    for text, gold in ((entry["text"], quote) for entry in GOLD for quote in _placed(entry)):
-        quote = next((q for q in at.find_quotes(text) if q.start <= gold["place"] <= q.start + 2), None)
-        if "speaker" not in gold:
-            tally["nobody"] += 1
-            tally["nobody, but attributed"] += quote is not None and quote.speaker is not None
-            continue
-        accepted = [gold["speaker"], *gold.get("accept", [])]
-        own = text[quote.speaker_start : quote.speaker_end] if quote and quote.speaker is not None else ""
-        tally["said"] += 1
-        tally["found"] += quote is not None
-        tally["speaker"] += own in accepted or (quote is None and "-" in accepted)
-        tally["cue"] += quote is not None and quote.cue == gold["cue"]
-    assert (tally["said"], tally["nobody"]) == (223, 28)
-    assert tally["found"] >= 221
-    assert tally["speaker"] >= 215
-    assert tally["cue"] >= 205
-    assert tally["nobody, but attributed"] <= 8
-
-
-def _placed(entry: dict[str, Any]) -> list[dict[str, Any]]:
-    """Give each entry the place where its words begin."""
-    text, place, found = str(entry["text"]), 0, []
-    for quote in entry["quote"]:
-        place = text.index(quote["words"], place)
-        found.append({**quote, "place": place})
-        place += 1
-    return found
+    tally = Counter[str]()
+    for entry in tomllib.loads((DATA / file).read_text(encoding="utf-8"))["text"]:
+        tally += read_entry(entry)
+    assert (tally["said"], tally["nobody"]) == (least["said"], least["nobody"])
+    assert tally["wrong"] <= least["wrong"]
+    assert all(tally[what] >= least[what] for what in ("found", "speaker", "cue")), tally
 
 
 # Whatever comes in
@@ -299,7 +342,8 @@ def test_offsets_index_the_text_and_no_quotation_overlaps_another(text: str, two
     "piece",
     ['"', "“", "“a” ", '"ab cd" ', "'", " 'a", "he said, ", '"x y" said he, and called ', 'was as "x" ', "(", "word ",
      '<a "x" ', '"a\n', 'He said "no way".\n\n', "Mr Smith said “Go.”\r\n", '\u200f"שלום" said Smith. ',
-     "the man who said, ", "the man's claim of ", 'man: "x" ', "“x” — Smith\n", "it's ", "a\r\n"],
+     "the man who said, ", "the man's claim of ", 'man: "x" ', "“x” — Smith\n", "it's ", "a\r\n",
+     "Tom Reed said “a” and ", "He said “a” and "],
 )  # fmt: skip
 def test_work_grows_no_faster_than_the_text(piece: str) -> None:
     small, large = (_calls(piece * (size // len(piece))) for size in (4_000, 16_000))
@@ -345,6 +389,16 @@ def test_two_apostrophes_count_as_a_mark_when_asked() -> None:
 def test_an_unclosed_mark_ends_with_its_paragraph_and_the_next_goes_on() -> None:
     spans = marked_spans("“One.\n\n“Two,” she said.\n\n“Three.”")
     assert [(span.closed, span.continued) for span in spans] == [(False, False), (True, True), (True, False)]
+
+
+def test_an_owners_apostrophe_ends_nothing() -> None:
+    (span,) = marked_spans(text := "Minister: ‘Our allies’ plan is sound’")
+    assert text[span.start : span.end] == "‘Our allies’ plan is sound’"
+
+
+def test_an_elision_opens_nothing() -> None:
+    text = "The songs of the '90s filled the clubs' halls."
+    assert marked_spans(text) == []
 
 
 def test_a_mark_that_was_never_closed_does_not_swallow_the_next_quotation() -> None:

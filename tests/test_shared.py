@@ -35,7 +35,7 @@ EAVESDROPPING = (
 def wordings(words: int, most: int) -> st.SearchStrategy[str]:
     """Draw texts of up to so many words out of a vocabulary of so many, with paragraph breaks among them."""
     word = st.sampled_from(["red", "blue", "green", "grey"][:words])
-    return st.lists(st.one_of(word, word, word, word, word, st.just("\n")), min_size=1, max_size=most).map(" ".join)
+    return st.lists(st.one_of(word, word, word, word, word, st.just("\n\n")), min_size=1, max_size=most).map(" ".join)
 
 
 def texts_of(words: int, most: int = 14) -> st.SearchStrategy[dict[str, str]]:
@@ -99,7 +99,7 @@ def test_the_list_is_the_one_made_by_hand(vocabulary: int, data: st.DataObject, 
     period=st.lists(st.sampled_from(["red", "blue"]), min_size=1, max_size=4),
     lengths=st.lists(st.integers(8, 40), min_size=2, max_size=3),
     slips=st.lists(
-        st.tuples(st.integers(0, 2), st.integers(0, 39), st.sampled_from(["red", "green", "\n"])), max_size=3
+        st.tuples(st.integers(0, 2), st.integers(0, 39), st.sampled_from(["red", "green", "\n\n"])), max_size=3
     ),
 )
 def test_so_it_is_where_a_text_says_the_same_thing_over_and_over(
@@ -313,7 +313,7 @@ def test_the_places_are_sorted_by_what_follows_them(row: list[int]) -> None:
         ({"a": "one", "b": "two"}, {"min_words": 2.5}, "Found 2.5"),
         ({"a": "one", "b": "two"}, {"min_words": True}, "Found True"),
         ({"dawn": "one"}, {}, "At least 2 texts are needed.*Found 'dawn'"),
-        ({}, {}, "At least 2 texts are needed.*Found none"),
+        ({}, {}, "several of them by name.*found none"),
         ({"a": "one", "b": " … "}, {}, "The text 'b' holds no word"),
         ({"a": "one", "b": None}, {}, "The text 'b' is None; expected a string or an Article"),
         (7, {}, "Expected a text, an Article, or several of them by name.*found something of the type int"),

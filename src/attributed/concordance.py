@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from numbers import Integral
 from typing import Literal
 
 import pandas as pd
@@ -123,7 +124,7 @@ def concordance(
         KitError: if the pattern is empty or is not a string, if `width` or `sort` cannot be, or if there is no text.
     """
     wanted = parse_pattern(pattern)
-    if isinstance(width, bool) or not isinstance(width, int) or width < 0:
+    if isinstance(width, bool) or not isinstance(width, Integral) or width < 0:
         raise KitError(f"width is {width!r}; expected a number of characters, such as 40.")
     if sort not in {"left", "right", None}:
         raise KitError(f'sort is {sort!r}; expected "left", "right" or None.')

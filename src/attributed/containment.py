@@ -12,12 +12,15 @@ more beside the shares of other pairs of texts of about the same length.
 """
 
 from dataclasses import dataclass
+from numbers import Integral
 
 import numpy as np
 
 from attributed.article import Article
 from attributed.errors import KitError
 from attributed.running import RunningWords, running_words
+
+_LEAST = 0.01
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Containment:
         stand = "stands" if self.shared == 1 else "stand"
         return (
             f"{self.shared:,} of {self.total:,} {runs} of {words} in the first text {stand} in the second too "
-            f"({self.share:.0%})."
+            f"({_in_percent(self.share)})."
         )
 
     __repr__ = __str__
@@ -73,7 +76,7 @@ def containment(a: str | Article, b: str | Article, words: int = 3) -> Containme
     Raises:
         KitError: `words` below 1, or a text without a single run of that length.
     """
-    if isinstance(words, bool) or not isinstance(words, int) or words < 1:
+    if isinstance(words, bool) or not isinstance(words, Integral) or words < 1:
         raise KitError(f"words= is the length of a run: a whole number, 1 or more. Found {words!r}.")
     row = running_words({"first": a, "second": b})
     runs: list[set[tuple[int, ...]]] = [_runs(row, text, words) for text in (0, 1)]
@@ -93,3 +96,10 @@ def _runs(row: RunningWords, text: int, words: int) -> set[tuple[int, ...]]:
         return set()
     runs = np.lib.stride_tricks.sliding_window_view(numbers, words)
     return set(map(tuple, runs[(runs >= 0).all(axis=1)].tolist()))
+
+
+def _in_percent(share: float) -> str:
+    """Give a share in whole per cent, but never none or all where it is not so."""
+    if 0 < share < _LEAST:
+        return f"under {_LEAST:.0%}"
+    return f"over {1 - _LEAST:.0%}" if 1 - _LEAST < share < 1 else f"{share:.0%}"

@@ -96,4 +96,7 @@ def _without_owner(form: str) -> str:
 def _folded(words: Iterable[str]) -> frozenset[str]:
     if isinstance(words, str):
         raise KitError(f"Expected several words to leave out; found one string. Write without=[{words!r}].")
-    return frozenset(map(fold_word, words))
+    given = list(words) if isinstance(words, Iterable) else [None]
+    if not all(isinstance(word, str) for word in given):
+        raise KitError(f"Expected several words to leave out, such as without=['the', 'of']; found {words!r}.")
+    return frozenset(map(fold_word, given))

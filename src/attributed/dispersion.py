@@ -105,6 +105,8 @@ def _wanted(words: str | Iterable[str]) -> dict[str, list[str]]:
     wanted = {word: parse_pattern(word) for word in ([words] if isinstance(words, str) else words)}
     if not wanted:
         raise KitError('Expected words to look for, such as ["US", "fabricat*"]; found none.')
+    if without := [word for word, pattern in wanted.items() if not pattern]:
+        raise KitError(f"Expected words to look for; {without[0]!r} holds no word.")
     return wanted
 
 

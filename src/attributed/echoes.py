@@ -28,6 +28,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
 
+import numpy as np
+
 from attributed.errors import KitError
 from attributed.functionwords import FUNCTION_WORDS
 from attributed.running import RunningWords, running_words
@@ -107,7 +109,7 @@ def echoes(texts: Texts, min_words: int = 3, most_gap: int = 4) -> TextTable:
 
 
 def _check(name: str, value: object, meaning: str, least: int, most: int) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or not least <= value <= most:
         raise KitError(f"{name}= is {meaning}: a whole number from {least} to {most}. Found {value!r}.")
 
 

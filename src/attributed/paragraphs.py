@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?:][”\"’')\]]*\s*$")
+_GOING_ON = 0.25
+"""In text of a fixed width, so many of the lines at least begin with a small letter: a list of headlines has none."""
 _FEWEST_LINES, _NARROWEST, _WIDEST, _FULL = 4, 40, 100, 0.7
 """Text of a fixed width has so many lines, none longer than that, and all but the last of a paragraph are full."""
 
@@ -17,7 +19,8 @@ def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
     """
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
     width = max((end - start for start, end in lines), default=0)
-    wrapped = len(lines) >= _FEWEST_LINES and _NARROWEST < width <= _WIDEST
+    going_on = sum(text[start].islower() for start, _ in lines) >= _GOING_ON * len(lines)
+    wrapped = len(lines) >= _FEWEST_LINES and _NARROWEST < width <= _WIDEST and going_on
     begin = None
     for number, (start, end) in enumerate(lines):
         if begin is None:

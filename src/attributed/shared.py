@@ -17,6 +17,8 @@ What a shared phrase shows is that the same words stand in both. It does not sho
 source, a set phrase of the genre and copying look alike.
 """
 
+from numbers import Integral
+
 import numpy as np
 import numpy.typing as npt
 
@@ -34,8 +36,8 @@ def shared_phrases(texts: Texts, min_words: int = 3) -> TextTable:
     """List the maximal runs of words that stand in two or more texts; the module says what maximal means.
 
     Words are the same whatever their case and the shape of their apostrophe, and whether they are spelt the British
-    or the American way. A run may go over a comma, a quotation mark or a full stop, but not over the end of a line: in
-    a text, a line is a paragraph. Take hard line ends out of a text first.
+    or the American way. A run may go over a comma, a quotation mark or a full stop, but not over the end of
+    a paragraph, which `attributed.paragraphs` defines.
 
     Args:
         texts: For each name a text or an Article (of which only headline, subhead and body count).
@@ -59,7 +61,7 @@ def shared_phrases(texts: Texts, min_words: int = 3) -> TextTable:
     Raises:
         KitError: Fewer than two texts, `min_words` below 1, or a text without a word.
     """
-    if isinstance(min_words, bool) or not isinstance(min_words, int) or min_words < 1:
+    if isinstance(min_words, bool) or not isinstance(min_words, Integral) or min_words < 1:
         raise KitError(f"min_words= is the fewest words of a run: a whole number, 1 or more. Found {min_words!r}.")
     words = running_words(texts, at_least=2)
     is_content = np.array([form not in FUNCTION_WORDS for form in words.forms])

@@ -4,6 +4,7 @@ A text is a string, or an Article, of which only the news text counts: headline,
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
@@ -35,12 +36,15 @@ def named_texts(texts: Texts) -> dict[str, Text]:
         pairs = [(texts.id, texts)]
     elif isinstance(texts, Mapping | pd.Series):
         pairs = list(texts.items())
-    elif isinstance(texts, Iterable) and not isinstance(texts, pd.DataFrame):
+    elif isinstance(texts, Iterable) and not isinstance(texts, pd.DataFrame | bytes | set | frozenset):
         pairs = [(text.id if isinstance(text, Article) else number, text) for number, text in enumerate(texts, start=1)]
     else:
+        hint = " Read the file first: path.read_text(encoding='utf-8')." if isinstance(texts, Path) else ""
         raise KitError(
-            f"Expected a text, an Article, or several of them by name, as in case.articles; found {_kind(texts)}."
+            f"Expected a text, an Article, or several of them by name, as in case.articles; found {_kind(texts)}.{hint}"
         )
+    if not pairs:
+        raise KitError("Expected a text, an Article, or several of them by name, as in case.articles; found none.")
     named: dict[str, Text] = {}
     for name, text in pairs:
         if not isinstance(text, Text):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 WORD = (
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"(?:[^\W\d_]\.){2,}(?:[’']s\b)?"  # U.S.; U.S.’s
     r"|\d+(?:[.,]\d+)*\w*(?:-\w+)*"  # 30,000; 7.5; 11-year; 250bps
     r"|\w[\w\u0300-\u036f]*(?:[’'‑-]\w[\w\u0300-\u036f]*)*"  # allies; China’s; so-called; combining accents
 )
@@ -18,6 +18,18 @@ WORD = (
 
 # Python's own engine: NLTK's tokenizer stops after five seconds of work, which a long text can take.
 _PATTERN = re.compile(WORD)
+_SPELLINGS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?<=\w\w)([iy])s(?=(?:e[ds]?|ers?|ing|ations?|ational(?:ly)?)$)", r"\1z"),
+        (r"(?<=\w\w)our", "or"),
+        (r"(?<=\w\w)tre(?=s?$)", "ter"),
+        (r"^((?:de|of)f|lic|pret)ense(?=[ds]?$)", r"\1ence"),
+        (r"logue(?=s?$)", "log"),
+        (r"([aeiou][^aeiou\W]+[aeiou])ll(?=(?:ed|ing|ers?)$)", r"\1l"),
+        (r"^programme(?=s?$)", "program"),
+    )
+)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-"})
 _IS_OR_HAS = frozenset(
     [
@@ -81,9 +93,13 @@ def fold_word(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def fold_spelling(word: str) -> str:
-    """Fold a word and its British or American spelling: -ise and -ize, -yse and -yze, -our and -or.
+    """Fold a word and its British or American spelling.
 
-    The result is for comparing, not for reading: "promise" becomes "promize", like every other word of that shape.
+    -ise and -ize, -yse and -yze, -our and -or, -tre and -ter, -ence and -ense (of defence, offence, licence, pretence),
+    -logue and -log, -lled and -led (of travelled), programme and program. Other pairs stay two words. The result is
+    for comparing, not for reading: "promise" becomes "promize", like every other word of that shape.
     """
-    folded = re.sub(r"(?<=\w\w)([iy])s(?=(?:e[ds]?|ers?|ing|ations?)$)", r"\1z", fold_word(word))
-    return re.sub(r"(?<=\w\w\w)our", "or", folded)
+    folded = fold_word(word)
+    for pattern, replacement in _SPELLINGS:
+        folded = pattern.sub(replacement, folded)
+    return folded

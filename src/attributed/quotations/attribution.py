@@ -133,8 +133,11 @@ class Reader:
         first = sentence[begin]
         if first.text in _DASHES and begin + 1 < len(sentence):
             speaker = phrase_after(sentence, begin + 1)
-            if speaker is not None and speaker[1] >= len(sentence) - 1 and sentence[speaker[0]].capital:
+            one = speaker is not None and (speaker[1] - speaker[0] == 1 or sentence[speaker[0]].capital)
+            if speaker is not None and one and speaker[1] >= len(sentence) - 1:
                 return self._found((begin, begin + 1), speaker)
+        if first.text == ":" and place == 0:
+            return self._attribution_at(begin + 1, place, open_end=True) or self._source_behind(begin)
         comma = first.text in {",", "—", "–", "--"}
         open_end = bool(_OPEN_END.search(inner(sentence[place].text))) or comma
         if place and (not open_end or (self._is_fronted() and any(cue.low < place for cue in self.cues))):
@@ -143,6 +146,11 @@ class Reader:
         while begin < len(sentence) and is_adverb(sentence[begin]):
             begin += 1
         return self._attribution_at(begin, place, open_end=open_end)
+
+    def _source_behind(self, mark: int) -> Attribution | None:
+        """Read a headline that ends in its source: ‘We had no warning’: town officials."""
+        speaker = phrase_after(self.sentence, mark + 1)
+        return self._found((mark, mark + 1), speaker) if speaker and speaker[1] >= len(self.sentence) - 1 else None
 
     def _attribution_at(self, begin: int, place: int, *, open_end: bool) -> Attribution | None:
         sentence = self.sentence

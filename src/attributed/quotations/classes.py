@@ -50,7 +50,7 @@ ADVERBS = listed(
     "sometimes seldom ever overnight separately similarly likewise nonetheless nevertheless reportedly"
 )
 NOT_ADVERBS = listed(
-    "family ally july rally reply supply assembly monopoly anomaly bully elderly daily weekly monthly only "
+    "family ally july rally reply supply assembly monopoly anomaly bully elderly daily weekly monthly "
     "early likely friendly deadly costly lovely ugly holy italy sicily emily kelly billy sally molly holly reilly"
 )
 DAYS = listed("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight")

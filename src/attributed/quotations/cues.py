@@ -19,13 +19,11 @@ from attributed.quotations.paragraph import Sentence
 from attributed.quotations.phrases import is_adverb, is_finite, is_noun, phrase_before
 from attributed.quotations.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, verb_forms
 
-_HEADLINE = 0.6
-"""Share of words with a capital from which a sentence counts as a headline in title case."""
 SPEECH_NOUNS = listed(
     "accusation admission allegation announcement apology argument assertion assessment assurance belief boast call "
     "characterisation characterization claim comment complaint concern conclusion contention criticism declaration "
     "demand denial depiction description insistence letter line mantra message mention motto objection observation "
-    "opinion phrase pledge plea prediction promise proposal question rallying reference remark reminder reply "
+    "opinion phrase pledge plea prediction promise proposal question reference remark reminder reply "
     "report request response retort slogan speech statement suggestion suspicion testimony threat tweet verdict "
     "view vow warning word words"
 )
@@ -55,22 +53,19 @@ class Cue:
 def cues_of(sentence: Sentence) -> list[Cue]:
     """Return the reporting verbs of a sentence, in order."""
     forms = verb_forms()
-    found = []
+    found: list[Cue] = []
     for place, token in enumerate(sentence):
         for words, lemma, kinds in forms.get(token.lower, ()):
             size = len(words)
             if size > 1 and tuple(other.lower for other in sentence[place : place + size]) != words:
                 continue
+            if found and found[-1].high == place and not {PAST, ING} & kinds:
+                break  # the object of the verb before: "slams report", "deny claims"
             passive = _is_passive(sentence, place, kinds)
             if _is_verb(sentence, place, kinds, passive=passive):
                 found.append(Cue(place, place + size, lemma, kinds, passive))
             break
     return found
-
-
-def _is_headline(sentence: Sentence) -> bool:
-    words = [token for token in sentence if token.is_word]
-    return sum(token.capital for token in words) > _HEADLINE * len(words)
 
 
 def _is_passive(sentence: Sentence, place: int, kinds: frozenset[str]) -> bool:
@@ -98,7 +93,7 @@ def _is_verb(sentence: Sentence, place: int, kinds: frozenset[str], *, passive: 
     if before is None:
         return sentence[place].capital is False or ING in kinds or PARTICIPLE not in kinds or PAST in kinds
     lower = before.lower
-    if sentence[place].capital and before.is_word and not _is_headline(sentence):
+    if sentence[place].capital and before.is_word and not sentence.headline:
         return False
     if ING in kinds and lower == "'s":
         return left > 0 and sentence[left - 1].lower in PERSONAL

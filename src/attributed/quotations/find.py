@@ -58,14 +58,15 @@ def find_quotes(text: str, *, two_apostrophes: bool = False) -> list[Quote]:
 
     Each quotation is given to the subject of the reporting word that governs it. One that is a sentence of its own
     goes on with the speaker of the sentence, or the paragraph, before. Titles of works, nicknames and quoted words
-    that nobody says are left out; a whole sentence in marks that has no speaker in the text is kept, with None. A
-    quotation that runs over several paragraphs is one `Quote` a paragraph. Marks inside a quotation belong to it.
+    that nobody says are left out. The speaker is None where the text does not name one: of a passive ("was called
+    “…”"), and of four words or more that stand alone in marks. A quotation that runs over several paragraphs is one
+    `Quote` a paragraph. Marks inside a quotation belong to it.
 
     The rules are statements about English news prose, not a model: they go wrong where the syntax is unusual, and
     benchmarks/README.md says how often. Read every line of what they find before you build on it.
 
     Args:
-        text: the text of an article. An `Article` has furniture; its `text` may be given nonetheless.
+        text: the text of an article, such as `article.text`.
         two_apostrophes: whether '' counts as a quotation mark, as in some newspaper archives.
 
     Returns:
@@ -88,8 +89,11 @@ def find_quotes(text: str, *, two_apostrophes: bool = False) -> list[Quote]:
     for number in sorted(said):
         home = bisect_right(begins, marked[number].start)
         near = paragraphs[max(0, home - 1 - FAR_BACK) : home]
-        quoted_near = marked[bisect_left(starts, near[0][0]) : bisect_left(starts, near[-1][1])]
-        found.append(_quote(text, marked[number], said[number], near, quoted_near))
+        attribution = said[number]
+        name = attribution.name if attribution is not None else None
+        if name is None and attribution is not None and attribution.speaker is not None:
+            name = stands_for(text, attribution.speaker, near, marked, starts) or attribution.speaker
+        found.append(_quote(text, marked[number], attribution, name))
     return found
 
 
@@ -107,7 +111,7 @@ def _attributions(text: str, marked: Sequence[Marked], paragraphs: Sequence[Span
             before = announced = None
             continue
         sentences = read_paragraph(text, begin, end, list(enumerate(marked[first:past], start=first)))
-        here = _in_paragraph(sentences, marked, announced, before)
+        here = _in_paragraph(sentences, announced, before)
         if first == past or not marked[first].continued or here[first] is not None:
             here.update(dict.fromkeys(unfinished, here.get(first)))
             unfinished.clear()
@@ -121,7 +125,7 @@ def _attributions(text: str, marked: Sequence[Marked], paragraphs: Sequence[Span
 
 
 def _in_paragraph(
-    sentences: Sequence[Sentence], marked: Sequence[Marked], announced: Attribution | None, before: Attribution | None
+    sentences: Sequence[Sentence], announced: Attribution | None, before: Attribution | None
 ) -> dict[int, Attribution | None]:
     """Attribute the quotations of one paragraph, by their numbers.
 
@@ -142,8 +146,6 @@ def _in_paragraph(
         alone = not any(token.is_word for token in sentence)
         for place, number in quotes:
             attribution = reader.labelled(place) if alone else reader.attribute(place)
-            if attribution is None and marked[number].continued:
-                attribution = before
             if attribution is None and alone and following is not None:
                 attribution = Reader(following).only_attribution()
             if attribution is None and (alone or (place == 0 and not _goes_on(sentence))):
@@ -178,14 +180,9 @@ def _utterances(sentences: Sequence[Sentence]) -> Iterator[int]:
                 yield token.quoted
 
 
-def _quote(
-    text: str, span: Marked, attribution: Attribution | None, near: Sequence[Span], quoted_near: Sequence[Marked]
-) -> Quote:
+def _quote(text: str, span: Marked, attribution: Attribution | None, name: Span | None) -> Quote:
     speaker = attribution.speaker if attribution is not None else None
     cue = attribution.cue if attribution is not None else None
-    name = attribution.name if attribution is not None else None
-    if name is None and speaker is not None:
-        name = stands_for(text, speaker, near, quoted_near) or speaker
     return Quote(
         start=span.start,
         end=span.end,

@@ -117,7 +117,13 @@ def _double(text: str, start: int, end: int) -> Iterator[Marked]:
         could_open = (before in _BEFORE_OPENING and after not in _AFTER_CLOSING) or place == start
         could_close = before not in _BEFORE_OPENING and (after in _AFTER_CLOSING or after in _ANY_MARK)
         if opened is None:
-            if mark in _OPENING or could_open or (mark in _EITHER and after.isalnum() and not before.isdigit()):
+            stray = mark in _EITHER and before in _BEFORE_OPENING  # a space on both sides: nothing else is open
+            if (
+                mark in _OPENING
+                or could_open
+                or stray
+                or (mark in _EITHER and after.isalnum() and not before.isdigit())
+            ):
                 opened, nested = match, 0
         elif mark in _OPENING and not could_close:
             if opened.group() not in _OPENING or closings > openings + nested + 1:

@@ -21,6 +21,9 @@ _TOKEN = re.compile(
     r"|\w+(?:[’'‑-]\w+)*(?:(?<=s)[’'](?!\w))?"  # China’s; allies’
     r"|\.{2,}|--+|[^\w\s]"
 )
+_ABBREVIATIONS = frozenset(("US", "WHO", "IT"))
+_TITLE_CASE = 0.6
+"""Share of words with a capital from which a sentence counts as a headline in title case."""
 _LONGEST = 150
 """More tokens than a sentence of news ever has: a longer run is cut, so that no text takes more than linear time."""
 _MARKS = " \t\u00a0“”„«»\"＂‘’'`"
@@ -58,7 +61,16 @@ class Sentence(list[Token]):
         """Take the tokens."""
         super().__init__(tokens)
         self.finite: list[bool] = []
+        self._headline: bool | None = None
         self.subjects: dict[int, tuple[int, int] | None] = {}
+
+    @property
+    def headline(self) -> bool:
+        """Tell whether most words have a capital, so that a capital says nothing."""
+        if self._headline is None:
+            words = [token for token in self if token.is_word]
+            self._headline = sum(token.capital for token in words) > _TITLE_CASE * len(words)
+        return self._headline
 
 
 def inner(text: str) -> str:
@@ -79,10 +91,14 @@ def read_paragraph(text: str, start: int, end: int, marked: Sequence[tuple[int, 
 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:
-    return [
-        Token(match.start(), match.end(), match.group(), match.group().lower().replace("’", "'"))
-        for match in _TOKEN.finditer(text, start, end)
-    ]
+    words = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    shouted = not any(character.islower() for character in text[start:end])
+    return [Token(low, high, text[low:high], _lowered(text[low:high], shouted=shouted)) for low, high in words]
+
+
+def _lowered(word: str, *, shouted: bool) -> str:
+    """Give a word in small letters; US, WHO and IT stay as they are, or they would be pronouns."""
+    return word if word in _ABBREVIATIONS and not shouted else word.lower().replace("’", "'")
 
 
 def _sentences(tokens: Sequence[Token]) -> list[Sentence]:

@@ -34,7 +34,8 @@ _CLOSED = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | RELATIVES | SUBORDINATORS 
 _ATTACHED = listed("of for in at from with on to against behind about over")
 _PLACES_AND_PURPOSES = listed("of for in at from with by")
 _PHRASES_OF_THEIR_OWN = listed("both many some all another one two this")
-_JOINERS = frozenset("&/$%-#@")
+_JOINERS = frozenset('&/$%-#@“”"‘’')
+"""Marks inside a name, those of a nickname among them: Robert “Bob” Lyle."""
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii"))
 _LONGEST_BRACKET = 8
 _ROOM_FOR_A_TITLE = 3
@@ -61,8 +62,6 @@ def is_noun(sentence: Sentence, place: int) -> bool:
     if not token.is_word:
         return False
     if token.lower in _CLOSED:
-        if token.text == "US":
-            return True
         return (
             token.capital
             and place > 0
@@ -85,7 +84,7 @@ def _is_finite(sentence: Sentence, place: int) -> bool:
     lower = token.lower
     if lower in AUXILIARIES:
         return True
-    if not token.is_word or token.capital:
+    if not token.is_word or (token.capital and not (place and sentence.headline and lower in third_persons())):
         return False
     before = sentence[place - 1] if place else None
     modifies = before is not None and (

@@ -7,6 +7,7 @@ unmarked man and an unmarked woman the last one named is taken: a reader must ch
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from attributed.quotations.classes import DETERMINERS, INDEFINITE, PERSONAL, PLURALS, POSSESSIVES, PRONOUNS, listed
@@ -59,11 +60,13 @@ _ENDS_OF_HEADS = listed(", for of at in from with to who (")
 _PLACES = listed("new north south east west hong saudi united european sri costa el san los las great")
 
 
-def stands_for(text: str, pronoun: Span, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> Span | None:
+def stands_for(
+    text: str, pronoun: Span, paragraphs: Sequence[Span], marked: Sequence[Marked], starts: Sequence[int]
+) -> Span | None:
     """Return where the name stands for which a pronoun stands, None where nothing before it fits.
 
-    `paragraphs` are the paragraphs to look in, the pronoun's own last; `marked` are the quotations in them, whose
-    words are nobody's subjects.
+    `paragraphs` are the paragraphs to look in, the pronoun's own last. `marked` are the quotations of the text, whose
+    words are nobody's subjects, and `starts` where they begin.
     """
     kind = _CLASS.get(text[slice(*pronoun)].casefold())
     if kind is None:
@@ -71,7 +74,8 @@ def stands_for(text: str, pronoun: Span, paragraphs: Sequence[Span], marked: Seq
     for first, last in reversed(paragraphs):
         end = min(last, pronoun[0])
         begin = max(first, end - _FAR)
-        inside = [(0, span) for span in marked if begin <= span.start and span.end <= end]
+        near = marked[bisect_left(starts, begin) : bisect_left(starts, end)]
+        inside = [(0, span) for span in near if span.end <= end]
         for sentence in reversed(read_paragraph(text, begin, end, inside)):
             for low, high in _subjects(sentence):
                 span = sentence[low].start, sentence[high - 1].end

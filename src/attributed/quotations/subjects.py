@@ -17,7 +17,6 @@ from attributed.quotations.classes import (
     PERCEIVING,
     PREPOSITIONS,
     RELATIVES,
-    SAYING,
     SUBORDINATORS,
 )
 from attributed.quotations.paragraph import Sentence
@@ -31,6 +30,7 @@ from attributed.quotations.phrases import (
     phrase_after,
     phrase_before,
 )
+from attributed.quotations.verbs import single_words
 
 _TRIES = 3
 """How many verbs are asked for their subject before a verb is given up."""
@@ -138,9 +138,8 @@ def _absolute_subject(sentence: Sentence, comma: int) -> Phrase | None:
 def _participle_owner(sentence: Sentence, found: Phrase) -> Phrase:
     """Choose between the phrase right before an -ing form and the subject of the clause."""
     low = found[0]
-    document = _behind_document(sentence, found)
-    if document != found or low == 0:
-        return document
+    if low == 0:
+        return found
     before = sentence[low - 1]
     if before.lower in PERCEIVING or before.lower in {"with", "from", "by"} or not before.is_word:
         return found
@@ -235,7 +234,9 @@ def _shared_subject(sentence: Sentence, place: int, verb: int) -> Phrase | None:
         return _subject_behind(sentence, verb)
     candidates = [left for left in verbs if _before(sentence, left) not in {"to", "that", "which"}]
     if sentence[place].lower in CONJUNCTIONS or sentence[place].text == ",":
-        saying = [k for k in candidates if sentence[k].lower in SAYING and _before(sentence, k) not in RELATIVES]
+        saying = [
+            k for k in candidates if sentence[k].lower in single_words() and _before(sentence, k) not in RELATIVES
+        ]
         candidates = saying + [left for left in candidates if left not in saying]
     for left in candidates[:_TRIES]:
         first = left

@@ -22,9 +22,9 @@ def quote_table(text: str, *, two_apostrophes: bool = False) -> TextTable:
     for, where it is a pronoun, `cue`; then the places of quotation, speaker and cue in characters of the text, missing
     where there is none.
     """
-    breaks = [match.start() for match in re.finditer("\n", text)]
-    rows = [_row(text, quote, bisect_right(breaks, quote.start) + 1) for quote in find_quotes(
-        text, two_apostrophes=two_apostrophes)]  # fmt: skip
+    quotes = find_quotes(text, two_apostrophes=two_apostrophes)
+    breaks = [match.start() for match in re.finditer(r"\r\n|[\r\n]", text)]
+    rows = [_row(text, quote, bisect_right(breaks, quote.start) + 1) for quote in quotes]
     return TextTable(TextTable(rows, columns=list(COLUMNS)).astype(dict.fromkeys(_PLACES, "Int64")))
 
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from attributed.quotations.classes import POSSESSIVES, PREPOSITIONS, SAYING, listed
+from attributed.quotations.classes import BE, DOCUMENTS, listed
 from attributed.quotations.paragraph import Sentence, inner
 from attributed.quotations.phrases import is_finite, phrase_before
 from attributed.quotations.verbs import verb_forms
 
 _WORKS = listed(
-    "album anthem article ballad blog book broadcast cartoon cartoon column comedy documentary drama editorial "
+    "album anthem article ballad blog book broadcast cartoon column comedy documentary drama editorial "
     "episode essay exhibition feature film film's forum game hit hymn magazine memoir movie musical newspaper novel "
     "opera painting paper play podcast poem programme program radio report sculpture section segment series show "
     "single sitcom song soundtrack speech story study track trilogy video website"
@@ -17,6 +17,14 @@ _WORKS = listed(
 _NAMING = listed(
     "christened codenamed code-named titled entitled headlined captioned named dubbed nicknamed called known"
 )
+_CALLING = listed(
+    "call calls called calling dub dubs dubbed dubbing brand brands branded branding label labels labelled labeled "
+    "nickname nicknamed refer refers referred referring describe describes described describing mock mocked"
+)
+"""With these somebody is given a name that somebody says."""
+_READING = listed("read reads reading")
+_MARKED = listed("marked stamped inscribed emblazoned painted printed engraved")
+_THINGS = listed("poster sign placard headline series string flurry thread")
 _WORD = re.compile(r"\w[\w’'-]*")
 _SMALL = listed("a an and as at but by for from in into of on or the to vs with")
 _ARTICLES = frozenset(("The", "A", "An"))
@@ -25,37 +33,32 @@ _LONGEST_HEADING = 10
 
 
 def is_title(sentence: Sentence, place: int) -> bool:
-    """Tell whether the quotation at a place of a sentence is the title of a work, or another name.
+    """Tell whether the quotation at a place of a sentence is a title, another name, or words on a thing.
 
-    A title is written in title case and stands where a name stands: behind a preposition, an owner, or a word for
-    works ("the song “…”"), or before such a word. "titled “…”" and "known as “…”" introduce a name in any case.
+    A title is written in title case and stands where a name stands, not behind a verb of saying, a colon or a comma,
+    and not in a sentence in which somebody calls somebody names. "titled “…”", "known as “…”" and "the so-called “…”"
+    introduce a name in any case; "a label reading “…”" and "a box marked “…”" the words on a thing.
     """
     words = _WORD.findall(inner(sentence[place].text))
-    before = sentence[place - 1] if place else None
-    after = sentence[place + 1] if place + 1 < len(sentence) else None
     if not words:
         return True
-    if before is not None and _introduces_a_name(sentence, place - 1):
+    if place == 0:
+        follows = len(sentence) > 1 and is_finite(sentence, 1)
+        return words[0] in _ARTICLES and len(words) > 1 and _in_title_case(words) and follows
+    if _introduces_a_name(sentence, place - 1) or _is_on_a_thing(sentence, place - 1):
         return True
     if not _in_title_case(words):
         return False
-    if words[0] in _ARTICLES and len(words) > 1 and before is not None and is_finite(sentence, place - 1):
-        return sentence[place - 1].lower not in SAYING and sentence[place - 1].lower not in verb_forms()
-    if words[0] in _ARTICLES and len(words) > 1 and place + 1 < len(sentence) and is_finite(sentence, place + 1):
+    before = sentence[place - 1]
+    if before.lower in _WORKS or any(token.lower in _WORKS for token in sentence[place + 1 : place + 3]):
         return True
-    near_work = (before is not None and before.lower in _WORKS) or any(
-        token.lower in _WORKS for token in sentence[place + 1 : place + 3]
-    )
-    if near_work:
-        return True
-    if before is None or len(words) < _SEVERAL:
-        return before is not None and before.lower.endswith(("'s", "s'")) and after is not None and after.text != ":"
-    return (
-        before.lower.endswith(("'s", "s'"))
-        or (before.lower in PREPOSITIONS and before.lower != "as")
-        or before.lower in POSSESSIVES
-        or before.text.isdigit()
-    )
+    if before.lower in {"as", "that"} or before.text in {",", ":", "—", "–"} or before.lower in verb_forms():
+        return before.lower == "that" and len(words) > 1 and is_finite(sentence, place + 1)
+    in_names = any(token.lower in _CALLING for token in sentence[:place])
+    owned = before.lower.endswith(("'s", "s'"))
+    if len(words) > 1:
+        return owned or not in_names
+    return owned and place + 1 < len(sentence) and sentence[place + 1].text != ":"
 
 
 def is_nickname(text: str, start: int, end: int) -> bool:
@@ -92,16 +95,25 @@ def _introduces_a_name(sentence: Sentence, place: int) -> bool:
     lower = sentence[place].lower
     if lower == "as" and place:
         return sentence[place - 1].lower == "known"
-    if lower in {"titled", "entitled", "headlined", "captioned"}:
+    if lower in {"titled", "entitled", "headlined", "captioned", "so-called", "codenamed", "code-named"}:
         return True
-    passive = place and (sentence[place - 1].text == "," or sentence[place - 1].lower in {"is", "was", "be"})
-    named = phrase_before(sentence, place) if lower in _NAMING else None
+    if lower not in _NAMING or not _in_title_case(_WORD.findall(inner(sentence[place + 1].text))):
+        return False
+    named = phrase_before(sentence, place)
     indefinite = named is not None and sentence[named[0]].lower in {"a", "an"}  # "a show called “…”"
-    return (
-        lower in _NAMING
-        and (bool(passive) or indefinite)
-        and _in_title_case(_WORD.findall(inner(sentence[place + 1].text)))
-    )
+    return indefinite or (place > 0 and (sentence[place - 1].text == "," or sentence[place - 1].lower in BE))
+
+
+def _is_on_a_thing(sentence: Sentence, place: int) -> bool:
+    """Read "a label reading “…”" and "a box marked “…”", but not "a letter reading “…”"."""
+    lower = sentence[place].lower
+    if lower not in _READING and lower not in _MARKED:
+        return False
+    bearer = phrase_before(sentence, place)
+    if bearer is None:
+        return lower == "reading" and place > 0 and sentence[place - 1].lower not in BE
+    words = [token.lower for token in sentence[bearer[0] : bearer[1]]]
+    return not any(word in DOCUMENTS - _THINGS for word in words) and not sentence[bearer[1] - 1].capital
 
 
 def _in_title_case(words: list[str]) -> bool:

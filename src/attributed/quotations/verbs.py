@@ -24,6 +24,12 @@ def verb_forms() -> dict[str, tuple[tuple[tuple[str, ...], str, frozenset[str]],
 
 
 @cache
+def single_words() -> frozenset[str]:
+    """Return every form of the reporting verbs of one word."""
+    return frozenset(first for first, forms in verb_forms().items() if any(len(words) == 1 for words, _, _ in forms))
+
+
+@cache
 def third_persons() -> frozenset[str]:
     """Return the third person singular of every reporting verb of one word."""
     return frozenset(words[0] for forms in verb_forms().values() for words, _, kinds in forms
