@@ -401,6 +401,11 @@ def test_an_elision_opens_nothing() -> None:
     assert marked_spans(text) == []
 
 
+def test_an_unclosed_quotation_is_not_given_to_the_speaker_of_an_unrelated_paragraph() -> None:
+    first, second = at.find_quotes("“We lost the whole harbour today\n\nDias said “no”.")
+    assert (first.speaker, second.speaker) == (None, "Dias")
+
+
 def test_a_mark_that_was_never_closed_does_not_swallow_the_next_quotation() -> None:
     text = "He said “it was late. “No,” she said."
     assert [text[span.start : span.end] for span in marked_spans(text)] == ["“No,”"]

@@ -112,8 +112,10 @@ def _attributions(text: str, marked: Sequence[Marked], paragraphs: Sequence[Span
             continue
         sentences = read_paragraph(text, begin, end, list(enumerate(marked[first:past], start=first)))
         here = _in_paragraph(sentences, announced, before)
-        if first == past or not marked[first].continued or here[first] is not None:
-            here.update(dict.fromkeys(unfinished, here.get(first)))
+        goes_on = first < past and marked[first].continued
+        if goes_on and here[first] is not None:
+            here.update(dict.fromkeys(unfinished, here[first]))
+        if not goes_on or here[first] is not None:
             unfinished.clear()
         unfinished.extend(k for k in range(first, past) if here[k] is None and not marked[k].closed)
         utterances = set(_utterances(sentences))

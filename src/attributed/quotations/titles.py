@@ -28,7 +28,6 @@ _THINGS = listed("poster sign placard headline series string flurry thread")
 _WORD = re.compile(r"\w[\w’'-]*")
 _SMALL = listed("a an and as at but by for from in into of on or the to vs with")
 _ARTICLES = frozenset(("The", "A", "An"))
-_SEVERAL = 2
 _LONGEST_HEADING = 10
 
 
