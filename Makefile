@@ -16,12 +16,13 @@ find_python = \
 
 start = @$(find_python); exec "$$found" start.py
 
-.PHONY: help lab test lock exercises screenshot bench-language clean
+.PHONY: help lab test lock exercises glossary screenshot bench-language clean
 
 help:
 	@echo "make lab         start JupyterLab on the first lesson    (PORT=8888, PYTHON=python3.12)"
 	@echo "make test        run the whole test suite                (ARGS='-k quotes')"
 	@echo "make exercises   make exercises/ from solutions/"
+	@echo "make glossary    write the glossary's meanings into the links of the lessons"
 	@echo "make screenshot  take the picture of a lesson for the README anew"
 	@echo "make bench-language  measure the language tools     (EVAL=folder with the gold data)"
 	@echo "make lock        rebuild requirements.lock and requirements-test.lock, with newer versions"
@@ -35,6 +36,10 @@ test:
 
 exercises:
 	$(start) exercises $(ARGS)
+
+glossary:
+	$(start) setup
+	@.venv/bin/attributed glossary
 
 screenshot: export SCREENSHOT = $(CURDIR)/docs/images/lesson-1.png
 screenshot:

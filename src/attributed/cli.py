@@ -11,6 +11,7 @@ from attributed.errors import KitError
 from attributed.exercises.build import build_exercises
 from attributed.quotations.marks import has_two_apostrophes
 from attributed.quotations.table import as_lines, quote_table
+from attributed.tooltips import refresh_tooltips
 
 
 class _FriendlyGroup(click.Group):
@@ -86,6 +87,16 @@ def exercises(force: bool) -> None:  # noqa: FBT001 - click gives it by name
     """
     for name in build_exercises(Path.cwd(), force=force):
         click.echo(f"exercises/{name} is made.")
+
+
+@main.command()
+def glossary() -> None:
+    """Write the meanings of the glossary into the glossary links of the lessons.
+
+    Run it in the kit's folder after a change of data/glossary.toml or of a lesson.
+    """
+    for path in refresh_tooltips(sorted(Path("notebooks").glob("*.ipynb"))):
+        click.echo(f"{path} is changed.")
 
 
 def _read_text(file: str) -> str:

@@ -11,11 +11,17 @@ from attributed.paths import data_folder
 
 @dataclass(frozen=True)
 class Term:
-    """A term, what it means here, and the keys of references that say more."""
+    """A term, what it means here, and the keys of references that say more.
+
+    `forms` are other forms of the term, such as a plural. `everyday` marks a term that is also an everyday word, so
+    that not every use of it is a use of the term.
+    """
 
     term: str
     meaning: str
     sources: tuple[str, ...]
+    forms: tuple[str, ...] = ()
+    everyday: bool = False
 
     def __repr__(self) -> str:
         """Give the entry as a dictionary prints it."""
@@ -55,5 +61,14 @@ def load_glossary() -> Glossary:
     """Read data/glossary.toml."""
     path = data_folder() / "glossary.toml"
     entries = tomllib.loads(path.read_text(encoding="utf-8"))["entry"]
-    terms = [Term(entry["term"], entry["meaning"], tuple(entry.get("sources", ()))) for entry in entries]
+    terms = [
+        Term(
+            entry["term"],
+            entry["meaning"],
+            tuple(entry.get("sources", ())),
+            tuple(entry.get("forms", ())),
+            entry.get("everyday", False),
+        )
+        for entry in entries
+    ]
     return Glossary({term.term: term for term in sorted(terms, key=lambda term: term.term.casefold())})
