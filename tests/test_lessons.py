@@ -163,7 +163,9 @@ def test_words_that_judge_are_quoted_or_attributed(path: Path) -> None:
     prose = text_of(path)
     for sentence in pinned_for(path).ATTRIBUTED:
         prose = prose.replace(sentence, " ")
-    hits = at.mark(own_words(prose), "evaluative")
+    # A word in italics is spoken about: “who says that China *hit back*?”
+    own = re.sub(r"(?<!\*)\*[^*\n]+\*(?!\*)", " ", own_words(prose))
+    hits = at.mark(own, "evaluative")
     judging = hits[hits["label"].isin(["TRUTH", "CONDUCT"]) & ~hits["lemma"].isin(TERMS)]
     assert list(judging["text"]) == []
 
