@@ -1,4 +1,4 @@
-"""What a reader sees: lesson 1 and exercise set 1 in a real JupyterLab, in headless Chromium.
+"""What a reader sees: the lessons and exercise set 1 in a real JupyterLab, in headless Chromium.
 
 With SCREENSHOT set to a path, the picture of the lesson in the README is taken from this run
 (`make screenshot`).
@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from exercise_sets import ROOT
+from lessons import LESSONS
 from playwright.sync_api import Locator, Page, Request, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -178,6 +179,48 @@ def test_the_start_page_runs_without_error(browser: Browser) -> None:
     browser.run_all()
     assert browser.page.locator(ERRORS).count() == 0
     assert browser.page.locator("dt", has_text="metonymy").count() == 1
+
+
+@pytest.mark.parametrize("name", [path.name for path in LESSONS if path.stem[:2] > "01"])
+def test_every_lesson_runs_and_its_pictures_fit_a_narrow_window(name: str, browser: Browser) -> None:
+    browser.open(f"notebooks/{name}")
+    browser.run_all()
+    assert browser.page.locator(ERRORS).count() == 0
+    browser.page.set_viewport_size({"width": 480, "height": 900})
+    try:
+        pictures = browser.page.locator(".jp-OutputArea-output img").all()
+        assert pictures
+        for picture in pictures:
+            picture.scroll_into_view_if_needed()
+            box = picture.bounding_box()
+            assert box is not None
+            assert box["x"] + box["width"] <= 480
+            assert len(picture.get_attribute("alt") or "") >= 40
+    finally:
+        browser.page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_a_term_shows_its_meaning_and_leads_to_the_glossary(browser: Browser) -> None:
+    page = browser.page
+    # The start page is open, as it is for who came that way; else JupyterLab opens it at its top.
+    page.goto(f"{browser.address}/lab/tree/notebooks/00-start-here.ipynb?token={TOKEN}&reset")
+    page.locator("h3", has_text="Glossary").wait_for(timeout=90_000)
+    time.sleep(3)  # a link works once JupyterLab has taken it over
+    page.locator(".jp-RenderedMarkdown a", has_text="Whose voice?").click()
+    term = page.locator(".jp-RenderedMarkdown a", has_text="metonymy").first
+    term.wait_for(timeout=90_000)
+    assert (term.get_attribute("title") or "").startswith("metonymy: Naming a thing")
+    time.sleep(3)
+    term.click()
+    heading = page.locator("h3", has_text="Glossary")
+    heading.wait_for(timeout=30_000)
+    for _ in range(60):
+        box = heading.bounding_box()
+        if box and 0 <= box["y"] < 900:
+            break
+        time.sleep(0.5)
+    assert box is not None
+    assert 0 <= box["y"] < 900
 
 
 def answer(browser: Browser, number: int, code: str) -> Locator:
