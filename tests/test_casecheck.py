@@ -93,6 +93,18 @@ DAMAGES = {
     "a word label that is unknown": (replace("words.csv", "US_CONDUCT,CONDUCT,FORCE", "US_CONDUCT,PROPRIETY,FORCE"), "words.csv:2: ", "'PROPRIETY'"),
     "a fact without a source": (replace("facts.csv", "article I30", ""), "facts.csv:31: ", "source is empty"),
     "a fact that names no fact": (replace("facts.csv", "I28; F10", "I28; F99"), "facts.csv:33: ", "names F99"),
+    "an official wording of no fact": (replace("official.csv", "O01,F02", "O01,F92"), "official.csv:2: ", "no fact 'F92'"),
+    "an official wording cut in two": (replace("official.csv", "COMPANY,0,", "COMPANY,1,"), "official.csv:2: ", "cut a word"),
+    "an official wording past the end": (replace("official.csv", "COMPANY,0,", "COMPANY,9000,"), "official.csv:2: ", "out of range"),
+    "an official offset that is no number": (replace("official.csv", "COMPANY,0,", "COMPANY,O,"), "official.csv:2: ", "whole number"),
+    "a rung that is unknown": (replace("official.csv", "AFFILIATED,LOCATED,BARE", "ATTACHED,LOCATED,BARE"), "official.csv:2: ", "'ATTACHED'; expected one of NA"),
+    "an alternative rung that is unknown": (replace("official.csv", "AFFILIATED,LOCATED,BARE", "AFFILIATED,NEAR,BARE"), "official.csv:2: ", "'NEAR'"),
+    "an alternative that repeats the rung": (replace("official.csv", "AFFILIATED,LOCATED,BARE", "AFFILIATED,AFFILIATED,BARE"), "official.csv:2: ", "link_alt repeats"),
+    "a word of confidence that is not there": (replace("official.csv", ",a high degree of confidence,", ",high confidence,"), "official.csv:4: ", "does not stand in"),
+    "a rendering that is no statement": (replace("official.csv", ",D06,", ",D66,"), "official.csv:4: ", "no statement 'D66'"),
+    "a rendering of another side": (replace("official.csv", ",D06,", ",D22,"), "official.csv:4: ", "D22 speaks for CHINA"),
+    "a duplicated wording": (replace("official.csv", "O02,", "O01,"), "official.csv:3: ", "used before, on line 2"),
+    "nobody who says it": (replace("official.csv", "O01,F02,Microsoft", "O01,F02,"), "official.csv:2: ", "actor is empty"),
     "a reference that is gone": (replace("references.bib", "Entman1993", "Entman1994"), "frame.toml:", "'Entman1993' is not in references.bib"),
 }  # fmt: skip
 
@@ -115,7 +127,7 @@ def test_one_slip_is_one_fault(case_copy: Path) -> None:
 def test_loading_a_damaged_case_gives_one_sentence_and_no_traceback(name: str, case_copy: Path) -> None:
     damage, _, _ = DAMAGES[name]
     damage(case_copy)
-    for read in ("statements", "words", "codings", "facts", "references"):
+    for read in ("statements", "words", "codings", "facts", "official", "references"):
         with contextlib.suppress(KitError):
             getattr(load_case(case_copy), read)
 
@@ -149,3 +161,9 @@ def test_a_faulty_row_stops_loading_with_file_and_line(case_copy: Path) -> None:
     replace("statements.csv", "I02,", "I01,")(case_copy)
     with pytest.raises(KitError, match=r"statements\.csv:3: the id I01 was used before, on line 2"):
         _ = load_case(case_copy).codes
+
+
+def test_a_case_may_do_without_official_wordings(case_copy: Path) -> None:
+    (case_copy / "official.csv").unlink()
+    assert check_case(case_copy) == []
+    assert load_case(case_copy).official.empty

@@ -41,6 +41,7 @@ def test_the_counts_of_rows(case: Case) -> None:
         f"| `statements.csv` | an attributed statement, adjudicated | {len(case.statements)} |",
         f"| {len(case.words)} |\n| `facts.csv`",
         f"| {len(facts)} and {len(slips)} |",
+        f"and the statements that render it | {len(case.official)} |",
         f"what was checked of it | {len(case.references)} |",
     ):
         assert row in SHEET, row
@@ -53,6 +54,23 @@ def test_the_counts_of_rows(case: Case) -> None:
 def test_the_lexicons_have_the_classes_and_the_entries_that_are_given(name: str) -> None:
     lexicon = at.load_lexicon(name)
     assert f"| `{name}.csv` | {', '.join(lexicon.labels)} | {len(lexicon.entries)} |" in SHEET
+
+
+def test_the_counts_of_shared_phrases(case: Case) -> None:
+    counts = at.phrase_counts(case)
+    assert f"| `phrases.csv` | a phrase in a text of one camp | {len(case.phrases)} |" in SHEET
+    china, partners = counts.loc["China"], counts.loc["US and partners"]
+    assert f"{china['texts']} of China's ministry and missions and {partners['texts']} of the United States" in SHEET
+    assert f"{china['phrases']} for China, {partners['phrases']} for the United States and partners" in SHEET
+    assert "The ministry's three texts" in SHEET
+    assert case.phrases.loc[case.phrases["text"].str.startswith("ministry"), "fact"].nunique() == 3
+
+
+def test_every_text_has_one_phrase_of_its_own(case: Case) -> None:
+    table = case.phrases
+    own = table[table.groupby(["camp", "phrase"])["fact"].transform("nunique") == 1]
+    assert own["fact"].is_unique
+    assert set(own["fact"]) == set(table["fact"])
 
 
 def test_every_column_of_the_statements_is_explained(case: Case) -> None:
@@ -78,3 +96,10 @@ def test_it_says_how_the_coding_was_done_and_what_it_is_not() -> None:
         "licences of the kit do not",
     ):
         assert sentence in SHEET
+
+
+def test_official_wordings_come_from_no_paraphrase_of_the_press(case: Case) -> None:
+    left_out = {"F03", "F11", "F24", "F25", "F26"}
+    assert left_out <= set(case.facts.index)
+    assert not left_out & set(case.official["fact"])
+    assert "in **one reading, with machine help, and not cross-checked**" in SHEET

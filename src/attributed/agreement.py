@@ -195,7 +195,18 @@ def _bootstrap(counts: Floats, distances: Floats | None, draws: int, seed: int) 
     """Compute alpha for `draws` tables made of units drawn with replacement; nan where it is undefined."""
     rng = np.random.default_rng(seed)
     units = len(counts)
-    return np.array([_alpha(counts[rng.integers(units, size=units)], distances) for _ in range(draws)])
+    drawn = (rng.integers(units, size=units) for _ in range(draws))
+    if distances is None:  # ordinal distances differ from table to table
+        return np.array([_alpha(counts[rows], None) for rows in drawn])
+    # Else a unit’s disagreement is the same in every table, and a table is its units and their labels, summed.
+    within = ((counts @ distances) * counts).sum(axis=1) / (counts.sum(axis=1) - 1)
+    table = np.column_stack([within, counts])
+    sums = np.array([np.bincount(rows, minlength=units) @ table for rows in drawn]).reshape(draws, table.shape[1])
+    observed, totals = sums[:, 0], sums[:, 1:]
+    expected = ((totals @ distances) * totals).sum(axis=1)
+    ratio = np.divide(observed, expected, out=np.full(draws, nan), where=expected != 0)
+    alphas: Floats = 1 - (totals.sum(axis=1) - 1) * ratio
+    return alphas
 
 
 def _ordinal_distances(totals: Floats) -> Floats:

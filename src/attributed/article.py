@@ -82,7 +82,9 @@ class Article:
         """Every line as (offset of its first character, its words without the line end)."""
         found, offset = [], 0
         for line in self.text.split("\n"):
-            found.append((offset, line))
+            # A mark of byte order before the first word, or of a return before the line end, is no part of a line.
+            mark = len(line) - len(line.removeprefix("\ufeff"))
+            found.append((offset + mark, line[mark:].removesuffix("\r")))
             offset += len(line) + 1
         return tuple(found)
 

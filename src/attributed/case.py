@@ -15,7 +15,11 @@ from attributed.article import ROLES, Article, Block
 from attributed.codebook import Codebook, read_codebooks
 from attributed.errors import KitError
 from attributed.faults import Fault, line_of, raise_first
+from attributed.official import official_faults, read_official
+from attributed.official import table_of as official_table
 from attributed.paths import data_folder
+from attributed.phrases import phrase_faults, read_phrases
+from attributed.phrases import table_of as phrases_table
 from attributed.references import References, load_references
 from attributed.scoring import Gold, gold_of
 from attributed.statements import (
@@ -63,8 +67,13 @@ class Case:
 
     @cached_property
     def codebooks(self) -> dict[str, Codebook]:
-        """The codebooks, by id: voice, frame, object, strategy, ladder, certainty, words, cue, side."""
-        return read_codebooks(data_folder() / "codebooks")
+        """The codebooks, by id: voice, frame, object, strategy, ladder, certainty, words, cue, side.
+
+        They are the kit’s. A case with a folder `codebooks` of its own goes by those, where there is one of that id:
+        another quarrel has other sides.
+        """
+        own = self.path / "codebooks"
+        return read_codebooks(data_folder() / "codebooks") | (read_codebooks(own) if own.is_dir() else {})
 
     @cached_property
     def codes(self) -> pd.DataFrame:
@@ -97,6 +106,19 @@ class Case:
         return words_table(rows, self.articles)
 
     @cached_property
+    def phrases(self) -> TextTable:
+        """The phrases that texts of a camp share, by id, with `words` rebuilt from offsets; empty if there are none.
+
+        Raises:
+            KitError: if a row is faulty.
+        """
+        rows, faults = read_phrases(self.path / "phrases.csv")
+        raise_first(faults)
+        key_words = {str(fact): str(words) for fact, words in self.facts["key_words"].items()}
+        raise_first(fault for row in rows for fault in phrase_faults(row, key_words, self.codebooks["side"]))
+        return phrases_table(rows, key_words)
+
+    @cached_property
     def codings(self) -> dict[str, pd.DataFrame]:
         """Every coder’s independent pass by coder, each a table by statement id."""
         passes: dict[str, pd.DataFrame] = {}
@@ -119,11 +141,28 @@ class Case:
         Raises:
             KitError: if there is no such fact.
         """
+        if self.facts.empty:
+            raise KitError(f"There is no fact {key!r}: the case {self.id!r} has none. Write them into facts.csv.")
         if key not in self.facts.index:
             first, last = self.facts.index[0], self.facts.index[-1]
             raise KitError(f"There is no fact {key!r}. Facts run from {first!r} to {last!r}.")
         shown = self.facts.loc[[key], ["date", "actor", "fact", "key_words", "source", "confidence"]].T
         return TextTable(shown[shown[key] != ""])
+
+    @cached_property
+    def official(self) -> TextTable:
+        """The official wordings by id, with `words` rebuilt from the key words of their facts; empty if there are none.
+
+        Raises:
+            KitError: if a row is faulty, or the facts or statements that it names are.
+        """
+        rows, faults = read_official(self.path / "official.csv")
+        raise_first(faults)
+        key_words = dict(self.facts["key_words"])
+        statements, _ = read_statements(self.path / "statements.csv")
+        by_id = {row["id"]: row for row in statements}
+        raise_first(fault for row in rows for fault in official_faults(row, key_words, by_id, self.codebooks))
+        return official_table(rows, self.facts)
 
     @cached_property
     def references(self) -> References:

@@ -8,6 +8,7 @@ from attributed.article import Article
 from attributed.case import (
     CODING_COLUMNS,
     FACT_COLUMNS,
+    FIRST_CASE,
     Case,
     case_of,
     find_case,
@@ -17,9 +18,12 @@ from attributed.case import (
 from attributed.codebook import Codebook, codebook_faults
 from attributed.errors import KitError
 from attributed.faults import Fault, line_of
+from attributed.official import official_faults, read_official
+from attributed.phrases import phrase_faults, read_phrases
 from attributed.references import References, load_references
 from attributed.statements import label_faults, read_statements, span_faults, structure_faults
 from attributed.tables import Row, id_faults, read_table
+from attributed.undecided import undecided
 from attributed.words import cut_faults, read_words, word_faults
 
 _ID = re.compile(r"\b([FS]\d{2}|[ID]\d{2})\b")
@@ -29,7 +33,8 @@ def check_case(name: str | Path) -> list[Fault]:
     """Check a case’s folder and return everything that is wrong with it.
 
     Checked: case.toml; every article’s sha256 and blocks; offsets, cues, labels, alternatives and ids of the
-    statements; the coders’ passes; evaluative words; facts; references; and the codebooks with their examples.
+    statements; the coders’ passes; evaluative words; facts; official wordings; shared phrases; references; and the
+    codebooks with their examples.
 
     Raises:
         KitError: if there is no such case at all.
@@ -61,8 +66,11 @@ def check_case(name: str | Path) -> list[Fault]:
     faults += _coding_faults(case, by_id)
     faults += _word_faults(case, by_id, readable)
     faults += _fact_faults(case, by_id)
+    faults += _official_faults(case, by_id)
+    faults += _phrase_faults(case)
     faults += _reference_faults(case)
     faults += _example_faults(case, by_id)
+    faults += undecided(case, by_id)
     return faults
 
 
@@ -94,7 +102,8 @@ def _article_faults(article: Article) -> Iterator[Fault]:
 def _coding_faults(case: Case, statements: Mapping[str, Row]) -> list[Fault]:
     paths = sorted((case.path / "codings").glob("*.csv"))
     if not paths:
-        return [Fault(case.path / "codings", 0, "expected at least one coder’s pass (a CSV file), found none.")]
+        message = "expected at least one coder’s pass (a CSV file), found none: a person must still make one."
+        return [Fault(case.path / "codings", 0, message)]
     faults = []
     for path in paths:
         rows, found = read_coding(path)
@@ -145,6 +154,24 @@ def _fact_faults(case: Case, statements: Mapping[str, Row]) -> list[Fault]:
     return faults
 
 
+def _official_faults(case: Case, statements: Mapping[str, Row]) -> list[Fault]:
+    rows, faults = read_official(case.path / "official.csv")
+    facts, unread = read_table(case.path / "facts.csv", FACT_COLUMNS)
+    if unread:  # the facts’ own faults say so
+        return faults
+    key_words = {row["id"]: row["key_words"] for row in facts}
+    return faults + [fault for row in rows for fault in official_faults(row, key_words, statements, case.codebooks)]
+
+
+def _phrase_faults(case: Case) -> list[Fault]:
+    rows, faults = read_phrases(case.path / "phrases.csv")
+    facts, _ = read_table(case.path / "facts.csv", FACT_COLUMNS)
+    key_words = {row["id"]: row["key_words"] for row in facts}
+    for row in rows if facts else ():  # a table of facts that cannot be read is a fault already
+        faults += phrase_faults(row, key_words, case.codebooks["side"])
+    return faults
+
+
 def _reference_faults(case: Case) -> list[Fault]:
     path = case.path / "references.bib"
     try:
@@ -152,7 +179,7 @@ def _reference_faults(case: Case) -> list[Fault]:
     except KitError as error:
         return [Fault(path, 0, str(error))]
     faults = list(references.check())
-    for book in case.codebooks.values():
+    for book in _own_codebooks(case):
         faults += [
             Fault(book.path, line_of(book.path, "sources"), f"{key!r} is not in references.bib.")
             for key in book.sources
@@ -161,8 +188,13 @@ def _reference_faults(case: Case) -> list[Fault]:
     return faults
 
 
+def _own_codebooks(case: Case) -> list[Codebook]:
+    """Return the codebooks whose sources and examples are this case’s: the kit’s are the first case’s."""
+    return [book for book in case.codebooks.values() if case.id == FIRST_CASE or book.path.is_relative_to(case.path)]
+
+
 def _example_faults(case: Case, statements: Mapping[str, Row]) -> Iterator[Fault]:
-    for book in case.codebooks.values():
+    for book in _own_codebooks(case):
         yield from codebook_faults(book)
         for label in book.labels.values():
             for example in label.examples:

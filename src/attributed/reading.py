@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attributed.errors import KitError
+from attributed.statements import ids_run
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -85,7 +86,7 @@ def show(case: "Case", *ids: str) -> StatementCards:
     cards = []
     for key in ids:
         if key not in table.index:
-            raise KitError(f"There is no statement {key!r}. The ids run from {table.index[0]} to {table.index[-1]}.")
+            raise KitError(f"There is no statement {key!r}. {ids_run(table)}")
         row = dict(table.loc[key])
         article = case.articles[row["article"]]
         home = article.paragraph_at(row["start"])

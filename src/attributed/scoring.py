@@ -7,6 +7,7 @@ import pandas as pd
 
 from attributed.codebook import Codebook
 from attributed.errors import KitError
+from attributed.statements import ids_run
 
 Answer = str | frozenset[str] | set[str]
 
@@ -54,7 +55,7 @@ def score_codes(answers: Mapping[str, Answer], gold: Gold) -> pd.DataFrame:
     rows = {}
     for key, answer in answers.items():
         if key not in gold.table.index:
-            raise KitError(f"There is no statement {key!r} in this case. Ids look like {gold.table.index[0]}.")
+            raise KitError(f"There is no statement {key!r} in this case. {ids_run(gold.table)}")
         row = dict(gold.table.loc[key])
         accepted = (row["gold"], *row["alternatives"])
         if gold.codebook.kind == "set":

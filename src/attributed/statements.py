@@ -54,6 +54,13 @@ def with_words(table: pd.DataFrame, articles: Mapping[str, Article]) -> pd.DataF
     return table.assign(text=texts, quoted=counts)
 
 
+def ids_run(table: pd.DataFrame, what: str = "ids") -> str:
+    """Say from which id to which the statements of a case run, for whoever asked for one that is not there."""
+    if table.empty:
+        return "The case has no statement yet."
+    return f"The {what} run from {table.index[0]} to {table.index[-1]}."
+
+
 def structure_faults(rows: Sequence[Row], articles: Mapping[str, Article]) -> Iterator[Fault]:
     """Yield what would break the table: articles that do not exist, and numbers that are none."""
     for row in rows:
@@ -104,7 +111,8 @@ def label_faults(row: Row, codebooks: Mapping[str, Codebook]) -> Iterator[Fault]
             found = {label for choice in [row[book.column], *alternatives.split(";")] for label in choice.split("|")}
             found.discard("")
         else:
-            found = {row[book.column], *filter(None, alternatives.split("|"))}
+            # An empty cell is a label that nobody has decided yet: `attributed case check` says so.
+            found = set(filter(None, [row[book.column], *alternatives.split("|")]))
         for label in sorted(found - set(book.labels)):
             known = ", ".join(book.labels)
             yield row.fault(f"{row['id']}: {book.column} has the label {label!r}; expected one of {known}.")

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from attributed.chart import Chart
 from attributed.errors import KitError
 from attributed.quoted import quoted_words
-from attributed.theme import INK, PAPER, SIDES
+from attributed.theme import INK, PAPER, side_looks
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -29,9 +29,16 @@ def plot_quoted_words(case: "Case", guess: Guess | None = None, *, headlines: bo
         headlines: whether headline and subhead count too.
 
     Raises:
-        KitError: if the guess names a side or an article that is not there, or is not a number of words.
+        KitError: if no statement has a side yet, or the guess names a side or an article that is not there, or is
+            not a number of words.
     """
     table = quoted_words(case, headlines=headlines)
+    if table.empty:
+        raise KitError(
+            f"No side has a quoted word in “{case.title}”. Give the statements their sides first: the column side of "
+            "statements.csv."
+        )
+    looks = side_looks(case)
     guessed = _guess_table(guess or {}, table)
     figure = Figure(figsize=(6.8, 0.5 * len(table) * len(case.articles) + 1.5), facecolor=PAPER)
     axes = figure.subplots()
@@ -40,7 +47,7 @@ def plot_quoted_words(case: "Case", guess: Guess | None = None, *, headlines: bo
     place = 0.0
     for key, article in case.articles.items():
         for side, count in table[key].items():
-            look = SIDES[str(side)]
+            look = looks[str(side)]
             axes.barh(place, count, height=0.72, color=look.colour, hatch=look.hatch, edgecolor=PAPER, linewidth=0)
             axes.text(count + 1.5, place, str(count), va="center", color=INK, fontsize=11)
             if (number := dict(guessed[key])[side]) >= 0:  # nan where nothing was guessed
@@ -62,7 +69,7 @@ def plot_quoted_words(case: "Case", guess: Guess | None = None, *, headlines: bo
     elif guess:
         diamond = Line2D([], [], marker="D", ms=9, mfc=PAPER, mec=INK, mew=1.6, linestyle="none", label="your guess")
         axes.legend(handles=[diamond], loc="lower right", frameon=False, fontsize=11)
-    shown = table.rename(index={side: look.name for side, look in SIDES.items()})
+    shown = table.rename(index={side: look.name for side, look in looks.items()})
     shown = shown.rename(columns={key: article.outlet for key, article in case.articles.items()})
     return Chart(figure, shown.rename_axis(index="side", columns="quoted words"), _describe(case, table, headlines))
 
@@ -89,10 +96,11 @@ def _guess_table(guess: Guess, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _describe(case: "Case", table: pd.DataFrame, headlines: bool) -> str:  # noqa: FBT001 - private
+    looks = side_looks(case)
     where = "headlines included" if headlines else "headlines left out"
     articles = [
         f"{case.articles[key].outlet}: "
-        + ", ".join(f"{SIDES[str(side)].name} {count}" for side, count in table[key].items() if count)
+        + ", ".join(f"{looks[str(side)].name} {count}" for side, count in table[key].items() if count)
         for key in table.columns
     ]
     return f"Bar chart of words inside quotation marks by side and article, {where}. {'; '.join(articles)}."
