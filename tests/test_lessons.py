@@ -146,6 +146,7 @@ def test_every_glossary_link_shows_the_meaning(path: Path) -> None:
 def test_every_quotation_is_verbatim_in_an_article_or_a_fact(path: Path, case: Case) -> None:
     sources = [article.text for article in case.articles.values()]
     sources += [*case.facts["key_words"], *case.facts["line"]]
+    sources += [file.read_text(encoding="utf-8") for file in at.sample_articles()]
     missing = [part for part in quotations_in(text_of(path)) if not any(part in source for source in sources)]
     assert missing == []
 
