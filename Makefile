@@ -16,7 +16,7 @@ find_python = \
 
 start = @$(find_python); exec "$$found" start.py
 
-.PHONY: help lab test lock exercises glossary screenshot bench-language clean
+.PHONY: help lab test lock exercises glossary screenshot bench-language bench-lessons clean
 
 help:
 	@echo "make lab         start JupyterLab on the first lesson    (PORT=8888, PYTHON=python3.12)"
@@ -25,6 +25,7 @@ help:
 	@echo "make glossary    write the glossary's meanings into the links of the lessons"
 	@echo "make screenshot  take the picture of a lesson for the README anew"
 	@echo "make bench-language  measure the language tools     (EVAL=folder with the gold data)"
+	@echo "make bench-lessons   measure how long the lessons take to run"
 	@echo "make lock        rebuild requirements.lock and requirements-test.lock, with newer versions"
 	@echo "make clean       remove .venv and caches, nothing else"
 
@@ -50,6 +51,10 @@ EVAL ?= ../shared/eval
 bench-language:
 	$(start) setup
 	@.venv/bin/python -m benchmarks.language --evaluation "$(EVAL)" $(ARGS)
+
+bench-lessons:
+	$(start) setup
+	@.venv/bin/python -m benchmarks.lessons
 
 # One version of each package for every platform and Python, so that a whole class has the same.
 compile = .venv/bin/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import click
 
+from attributed.case import FIRST_CASE, load_case
 from attributed.casecheck import check_case
 from attributed.errors import KitError
 from attributed.exercises.build import build_exercises
 from attributed.quotations.marks import has_two_apostrophes
 from attributed.quotations.table import as_lines, quote_table
+from attributed.sheets.file import file_name, write_page
+from attributed.sheets.page import sheet_page
+from attributed.sheets.source import find_sheet, read_sheet
 from attributed.tooltips import refresh_tooltips
 
 
@@ -75,6 +79,25 @@ def quotes(file: str, form: str | None) -> None:
         click.echo("No quotation was found.")
     else:
         click.echo(as_lines(table, shutil.get_terminal_size((110, 24)).columns))
+
+
+@main.command()
+@click.argument("lesson")
+@click.option("--answers", is_flag=True, help="Make the lecturer’s sheet: what the data answer is filled in.")
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write, in place of sheet-NN-name.html here.")
+@click.option("--case", "case_name", default=FIRST_CASE, help="The folder of a case, or the name of one of the kit’s.")
+@click.option("--force", is_flag=True, help="Write over a file that holds something else.")
+def sheet(lesson: str, case_name: str, out: Path | None, *, answers: bool, force: bool) -> None:
+    """Write a lesson’s sheet, to be printed: one HTML file for A4 paper.
+
+    LESSON is the number of a lesson, or the path of a sheet of your own (a TOML file). Open what is written in a
+    browser and print it. A file that is there already and differs is left alone unless --force is given.
+    """
+    source = read_sheet(find_sheet(lesson))
+    page = sheet_page(load_case(case_name), source, answers=answers)
+    path = out or Path(file_name(source, answers=answers))
+    write_page(page, path, force=force)
+    click.echo(f"{path.resolve()} is written. Open it in a browser and print it on A4.")
 
 
 @main.command()
