@@ -56,7 +56,7 @@ def own_words(prose: str) -> str:
     """Return the kit’s own prose: without quotations, code, addresses of links."""
     own = re.sub(r"\]\([^)]*\)", "]", prose)
     # A list item that opens with a letter or an id in bold is a passage of an article, in an exercise.
-    passage = r"^- \*\*(?:[a-z]|[ID]\d\d)\*\* .*$"
+    passage = r"^- \*\*(?:[a-z]|[IDW]\d\d)\*\* .*$"
     return re.sub(rf"“[^”]*”|‘[^’]*’(?!\w)|^> .*$|{passage}|`[^`]*`", " ", own, flags=re.MULTILINE)
 
 

@@ -74,7 +74,7 @@ def test_indirect_speech_begins_after_the_clause_that_reports_it(case: Case) -> 
 def test_joined_statements_are_taken_as_printed_and_the_reporter_s_words_are_slanted(case: Case) -> None:
     chart = plot_renderings(case, "I23+I24", "D13")
     assert "themselves, but" in list(chart.table.iloc[:, 1])
-    assert slanted(chart).startswith("may have been carrying out the attacks were Slanted:")
+    assert slanted(chart).startswith("may have been carrying out the attacks were Slanted in a box:")
     assert "outside quotation marks" not in written(plot_renderings(case, "I09", "D16"))
 
 

@@ -11,7 +11,6 @@ PAGE = (
     "Now four without help",
     "By test 1",
     "Lesson 2. How words get into news",
-    "Which of the three can",
     "find them in five minutes",
 )
 ATTRIBUTED = ()
@@ -125,6 +124,14 @@ def test_malicious_is_quoted_from_both_sides(case: Case) -> None:
     assert set(case.statements["side"].loc[speakers]) == {"CHINA", "US"}
 
 
+def test_similar_charges_could_be_any_of_several_that_stand_above(case: Case) -> None:
+    table = case.statements
+    above = table[(table["article"] == "independent") & (table["end"] <= table["start"].loc["I18"])]
+    assert {"DENY", "DEMAND_WARN", "COUNTER_ACCUSE"} <= set(above["strategy"])
+    assert above.loc["I13", "target"] == "US (CIA)"
+    assert table["text"].loc["I18"].endswith("similar charges")
+
+
 # What was cut
 
 
@@ -138,6 +145,8 @@ def test_of_raabs_sentence_each_article_keeps_what_is_said(case: Case) -> None:
     for article in case.articles.values():
         assert "state-backed groups" not in article.body
     assert [case.statements["quoted"].loc[key] for key in ("I28", "D25", "D24")] == [7, 1, 0]
+    both = at.trace(case, "I28").query("article == 'Dawn'")
+    assert list(both["words"]) == ["reckless"]
 
 
 def test_the_lede_leaves_out_one_word_and_takes_the_rest_without_marks(case: Case) -> None:

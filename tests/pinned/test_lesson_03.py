@@ -84,6 +84,18 @@ def test_whose_hedges_they_are(case: Case) -> None:
     assert "outlets differ in small words" in str(case.fact("F08").iloc[-1, 0])
 
 
+def test_one_band_pairs_two_words_that_have_nothing_to_do_with_each_other(case: Case) -> None:
+    table = plot_renderings(case, "F08", "I23+I24").table
+    assert "not" in list(table.loc[table[""] == "in both"].iloc[:, 1])
+    assert "not unlike" in case.facts["key_words"]["F08"]
+    assert "may not" in case.statements["text"]["I23"]
+
+
+def test_what_has_no_partner_stands_in_one_box_with_what_has_one(case: Case) -> None:
+    last = plot_renderings(case, "I10", "D17").table.iloc[-1]
+    assert list(last) == ["changed", "thin air and confused right and wrong", "nothing"]
+
+
 def test_who_gets_charged_words(case: Case) -> None:
     independent, dawn = ("independent", "CHINA"), ("dawn", "CHINA")
     assert charged(case) == sorted([independent, independent, dawn, dawn, ("dawn", "US_ALLY")])

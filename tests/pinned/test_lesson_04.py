@@ -12,8 +12,8 @@ PAGE = (
     "the coder’s three answers",
     "Write three numbers",
     "judge texts by the thousand",
-    "Which of these six will score lowest",
-    "asked two of the three questions",
+    "Six statements come next",
+    "Which of the six will score lowest",
     "Students learn to put three questions",
     "The six labels on the board",
     "Three numbers on paper",
@@ -76,11 +76,35 @@ def test_every_side_of_the_picture_judges_conduct_and_both_speak_of_effects(case
 def test_no_judged_thing_is_shared_by_china_and_the_states_that_accuse_it(case: Case) -> None:
     source = case.words[(case.words["owner"] == "source") & case.words["label"].isin(["TRUTH", "CONDUCT"])]
     kinds = {side: set(zip(group["label"], group["about"], strict=True)) for side, group in source.groupby("side")}
-    assert not kinds["CHINA"] & (kinds["US"] | kinds["US_ALLY"])
+    accusers = kinds["US"] | kinds["US_ALLY"]
+    assert not kinds["CHINA"] & accusers
+    # With one label for what the other is said to have done, they share a column; the accusation stays China’s.
+    deeds = {"HACK": "DEED", "US_CONDUCT": "DEED"}
+    one, other = ({(label, deeds.get(about, about)) for label, about in part} for part in (kinds["CHINA"], accusers))
+    assert one & other == {("CONDUCT", "DEED")}
+    assert "ACCUSATION" not in {about for _, about in other}
 
 
 def test_how_sure_an_accuser_is_stands_in_neither_article(case: Case) -> None:
     assert not [key for key, article in case.articles.items() if "confiden" in article.body.lower()]
+
+
+def test_a_charge_that_is_said_to_be_well_known_stands_in_both_and_is_no_judging_word(case: Case) -> None:
+    for statement in ("I03", "D21"):
+        assert "It is well known that" in case.statements["text"].loc[statement]
+        assert case.statements["certainty"].loc[statement] == "BOOSTED"
+        assert not any("known" in word for word in case.words.loc[case.words["statement"] == statement, "word"])
+
+
+def test_nobody_on_the_american_side_answers_chinas_charges(case: Case) -> None:
+    side = case.statements[case.statements["side"].isin(["US", "US_ALLY", "ALLIANCE"])]
+    assert "US_CONDUCT" not in set(side["object"])
+    assert "DENY" not in set(side["strategy"])
+
+
+def test_chinas_words_are_mostly_about_the_accusation(case: Case) -> None:
+    source = case.words[(case.words["owner"] == "source") & (case.words["side"] == "CHINA")]
+    assert (source["about"] == "ACCUSATION").mean() > 1 / 2
 
 
 def test_malicious_is_said_of_the_other(case: Case) -> None:

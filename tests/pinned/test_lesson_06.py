@@ -48,7 +48,12 @@ def test_all_rungs_are_taken_on_one_day(case: Case) -> None:
 
 
 def test_the_first_statements_stand_where_the_lesson_goes_on_from(case: Case) -> None:
-    assert list(case.codes.loc[["D08", "D10", "I21", "I13"], "link"]) == ["NONE", "LOCATED", "AFFILIATED", "STATE"]
+    placed = case.codes.loc[["I30", "D07", "I29", "D22"]]
+    assert list(placed["link"]) == ["NONE", "LOCATED", "AFFILIATED", "STATE"]
+    book = case.codebooks["ladder"]
+    assert not {name for label in book.labels for name in book[label].examples} & {*placed.index, "D04", "D25"}
+    assert {"D06", "I13"} <= {*book["STATE"].examples}
+    assert "“spies” is AFFILIATED" in book.note
     assert str(case.codes.loc["D06", "link"]) == str(case.codes.loc["I13", "link"])
     for name in ("D06", "I13"):
         assert "accused" in str(case.statements.loc[name, "text"])
@@ -77,6 +82,7 @@ def test_one_rung_between_the_texts_and_two_between_the_statements(case: Case) -
 
 def test_the_embassys_words_stay_on_the_top_rung(case: Case) -> None:
     table = official_renderings(case)
+    assert set(table.loc[table["rendering"] == "D04", "actor"]) == {"Chinese embassy in Australia"}
     embassy = table[(table["actor"] == "Chinese embassy in Australia") & (table["link"] != "NA")]
     assert set(embassy["rendering_link"]) == {"STATE"} == set(embassy["link"])
     assert str(case.codes.loc["I02", "speaker"]).startswith("China")

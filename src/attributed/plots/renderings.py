@@ -6,7 +6,6 @@ quotation marks. The picture says where they differ. Which of them is nearer to 
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from types import EllipsisType
 from typing import TYPE_CHECKING
 
@@ -21,8 +20,8 @@ from attributed.align import align
 from attributed.alignment import Alignment, Piece
 from attributed.chart import Chart
 from attributed.errors import KitError
-from attributed.quoted import quoted_spans
-from attributed.statements import ids_run
+from attributed.plots.guesses import DIAMOND, NO_GUESS, is_number
+from attributed.renderings import Rendering, find_rendering
 from attributed.theme import INK, PAPER
 from attributed.tokens import count_words
 
@@ -56,28 +55,6 @@ _LOOKS = (
     _Look("#332288", "#E4E1F2", "////", "square,pad=0"),
     _Look("#117733", "#DDEEE3", "....", "round,pad=0,rounding_size=0.12"),
 )
-
-
-@dataclass(frozen=True)
-class _Rendering:
-    """A wording, where it stands, whose it is said to be, and which of its characters stand in quotation marks."""
-
-    name: str
-    place: str
-    speaker: str
-    text: str
-    inside: tuple[tuple[int, int], ...]
-
-    @property
-    def head(self) -> str:
-        return f"{self.place} · {self.name}"
-
-    def words(self, start: int, end: int) -> "Iterator[_Word]":
-        """Yield the words of a piece, slanted where they stand outside quotation marks."""
-        for found in re.finditer(r"\S+", self.text[start:end]):
-            here, there = start + found.start(), start + found.end()
-            quoted = any(here < high and low < there for low, high in self.inside)
-            yield _Word(found[0], slanted=not quoted)
 
 
 @dataclass(frozen=True)
@@ -122,7 +99,7 @@ def plot_renderings(case: "Case", first: str, second: str, guess: float | Ellips
         KitError: if there is no such statement, fact or wording, or the guess is not a number of words.
     """
     _check_guess(guess)
-    one, other = _rendering(case, first), _rendering(case, second)
+    one, other = find_rendering(case, first), find_rendering(case, second)
     aligned = align(one.text, other.text, names=(one.head, other.head))
     rows = [_laid_out(piece, one, other) for piece in aligned.pieces]
     heads = [_head(rendering) for rendering in (one, other)]
@@ -141,7 +118,7 @@ def plot_renderings(case: "Case", first: str, second: str, guess: float | Ellips
         row.draw(axes, y)
         y += row.height + _GAP
     if outside:
-        note = "Slanted: the reporter’s words, outside quotation marks."
+        note = "Slanted in a box: the reporter’s words, outside quotation marks."
         axes.text(_WIDTH / 2, y + 0.16, note, ha="center", va="center", fontsize=11, style="italic", color=INK)
         y += 0.34
     _draw_counts(axes, y + 0.2, aligned, (one, other), guess)
@@ -149,93 +126,19 @@ def plot_renderings(case: "Case", first: str, second: str, guess: float | Ellips
 
 
 def _check_guess(guess: float | EllipsisType | None) -> None:
-    if guess is None or guess is ...:
-        return
-    if isinstance(guess, bool) or not isinstance(guess, int | float) or not 0 <= guess < float("inf"):
+    if guess is not None and guess is not ... and not is_number(guess):
         raise KitError(f"Your guess is {guess!r}; expected how many words stand in both, a number such as 7.")
 
 
-# The wordings
-
-
-def _rendering(case: "Case", name: str) -> _Rendering:
-    """Find the wording that a reader asks for."""
-    if not isinstance(name, str):
-        raise KitError(f'Expected a rendering by its id, such as "D16", "I23+I24" or "F03:2"; found {name!r}.')
-    key, _, number = name.partition(":")
-    if key in case.facts.index:
-        return _of_fact(case, key, number)
-    keys = [part.strip() for part in name.split("+")]
-    table = case.statements
-    for part in keys:
-        if part in case.facts.index:
-            raise KitError(f"{name!r}: only statements can be joined by a plus, and {part} is a fact.")
-        if part not in table.index:
-            raise KitError(f"There is no statement or fact {part!r}. {ids_run(table, 'statements')}{_facts_run(case)}")
-    return _of_statements(case, name, keys)
-
-
-def _facts_run(case: "Case") -> str:
-    return f" The facts run from {case.facts.index[0]} to {case.facts.index[-1]}." if len(case.facts) else ""
-
-
-def _of_statements(case: "Case", name: str, keys: list[str]) -> _Rendering:
-    rows = [dict(case.statements.loc[key]) for key in keys]
-    if len({row["article"] for row in rows}) > 1:
-        raise KitError(f"{name!r}: statements that are joined by a plus must stand in one article.")
-    if any(row["end"] > after["start"] for row, after in pairwise(rows)):
-        raise KitError(f"{name!r}: statements that are joined by a plus must come in the order of the article.")
-    article = case.articles[rows[0]["article"]]
-    start, end = int(rows[0]["start"]), int(rows[-1]["end"])
-    spans = quoted_spans(article)
-    if not _within(spans, start, int(rows[0]["end"])):
-        start += _before_content(rows[0]["text"], rows[0]["cue"])
-    inside = _within(spans, start, end)
-    if inside and len(rows) == 1:
-        text = " … ".join(article.text[low:high].strip() for low, high in inside)
-        inside = [(0, len(text))]
-    else:
-        text = article.text[start:end]
-        inside = [(low - start, high - start) for low, high in inside]
-    speakers = dict.fromkeys(_named(row["speaker"]) for row in rows)
-    return _Rendering(name, article.outlet, ", ".join(speakers), text, tuple(inside))
-
-
-def _within(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    """Return what of some spans lies between two offsets."""
-    return [(max(start, low), min(end, high)) for low, high in spans if low < end and start < high]
-
-
-def _before_content(text: str, cue: str) -> int:
-    """Return how many characters report the rest: as far as “that”, if it follows the cue in the same clause."""
-    found = re.search(rf"(?<!\w){re.escape(cue)}(?!\w)[^,.;:—]*?\bthat\s+(?=\w)", text) if cue else None
-    return found.end() if found else 0
-
-
-def _named(speaker: str) -> str:
-    return "nobody named" if speaker.startswith("[") else speaker
-
-
-def _of_fact(case: "Case", key: str, number: str) -> _Rendering:
-    """Read a wording out of a fact’s key words: they stand between strokes or “vs”, some with marks and a source."""
-    fact = dict(case.facts.loc[key])
-    wordings = [_without_marks(part) for part in re.split(r"\s+(?:/|vs)\s+", fact["key_words"]) if count_words(part)]
-    place = int(number) if number.isdecimal() else 0 if number else 1
-    if not 1 <= place <= len(wordings):
-        has = f"gives {len(wordings)}" if wordings else "gives none"
-        raise KitError(f"There is no wording {number or 1} in the fact {key}: it {has}. Look at case.fact({key!r}).")
-    text, source = wordings[place - 1]
-    name = key if len(wordings) == 1 else f"{key}:{place}"
-    return _Rendering(name, source or "Fact", fact["actor"], text, ((0, len(text)),))
-
-
-def _without_marks(wording: str) -> tuple[str, str]:
-    """Return a wording without the marks around it, and the source in brackets after it, if there is one."""
-    marked = re.fullmatch(r"[\"“]([^\"“”]+)[\"”](?:\s*\(([^()]*)\))?", wording.strip())
-    return (marked[1], marked[2] or "") if marked else (wording.strip(), "")
-
-
 # The rows
+
+
+def _words(rendering: Rendering, start: int, end: int) -> "Iterator[_Word]":
+    """Yield the words of a piece, slanted where they stand outside quotation marks."""
+    for found in re.finditer(r"\S+", rendering.text[start:end]):
+        here, there = start + found.start(), start + found.end()
+        quoted = any(here < high and low < there for low, high in rendering.inside)
+        yield _Word(found[0], slanted=not quoted)
 
 
 def _lines(words: list[_Word], width: float) -> list[list[_Word]]:
@@ -264,7 +167,7 @@ def _space(word: _Word) -> float:
     return (0.38 if word.bold else 0.33) * word.size / 72
 
 
-def _head(rendering: _Rendering) -> list[list[_Word]]:
+def _head(rendering: Rendering) -> list[list[_Word]]:
     bold = _lines([_Word(part, bold=True) for part in rendering.head.split()], _COLUMN - 0.1)
     return bold + _lines([_Word(part, size=11.5) for part in rendering.speaker.split()], _COLUMN - 0.1)
 
@@ -285,7 +188,7 @@ def _write(
         for place, word in enumerate(line):
             here += _space(word) if place else 0
             axes.text(here, y + (number + 0.5) * _LINE, word.text, va="center_baseline", ha="left",
-                      fontproperties=word.font, color=colour, parse_math=False)  # fmt: skip
+                      fontproperties=word.font, color=colour)  # fmt: skip
             here += word.width
 
 
@@ -337,13 +240,13 @@ class _Row:
         _write(axes, lines, (x + (_TAB + 0.04 if x == _LEFT else 0) + _PAD, y + space))
 
 
-def _laid_out(piece: Piece, one: _Rendering, other: _Rendering) -> _Row:
+def _laid_out(piece: Piece, one: Rendering, other: Rendering) -> _Row:
     if piece.kind in {"same", "moved"}:
         plain = [_Word(word) for word in piece.a_text.split()]
         return _Row(piece.kind, _lines(plain, _WIDTH - 2 * _PAD), [])
     room = _COLUMN - _TAB - 0.04 - 2 * _PAD
-    left = _lines(list(one.words(piece.a_start, piece.a_end)), room)
-    return _Row(piece.kind, left, _lines(list(other.words(piece.b_start, piece.b_end)), room))
+    left = _lines(list(_words(one, piece.a_start, piece.a_end)), room)
+    return _Row(piece.kind, left, _lines(list(_words(other, piece.b_start, piece.b_end)), room))
 
 
 # The counts
@@ -357,12 +260,12 @@ def _draw_counts(
     axes: "Axes",
     y: float,
     aligned: Alignment,
-    renderings: tuple[_Rendering, _Rendering],
+    renderings: tuple[Rendering, Rendering],
     guess: float | EllipsisType | None,
 ) -> None:
     """Draw how many words each rendering has, how many stand in both, and what the reader guessed."""
     counts = [count_words(aligned.a), count_words(aligned.b), _shared(aligned)]
-    guessed = guess if isinstance(guess, int | float) else None
+    guessed = None if guess is None or isinstance(guess, EllipsisType) else float(guess)
     start, room = 2.3, _WIDTH - 2.3 - 0.5
     inch = room / max(*counts, guessed or 0)
     names = [rendering.name for rendering in renderings]
@@ -373,8 +276,7 @@ def _draw_counts(
     ):
         middle = y + 0.1 + number * 0.36
         bold = "bold" if number == len(names) else "normal"
-        axes.text(start - 0.12, middle, name, ha="right", va="center", fontsize=11.5, color=INK, fontweight=bold,
-                  parse_math=False)  # fmt: skip
+        axes.text(start - 0.12, middle, name, ha="right", va="center", fontsize=11.5, color=INK, fontweight=bold)
         axes.add_patch(Rectangle((start, middle - 0.12), count * inch, 0.24, facecolor=colours[number],
                                  hatch=hatches[number], edgecolor=PAPER, linewidth=0))  # fmt: skip
         # The diamond of a guess that is nearly right does not cover the number.
@@ -383,14 +285,14 @@ def _draw_counts(
         axes.text(end + 0.1, middle, str(count), va="center", fontsize=11.5, color=INK,
                   fontweight=bold)  # fmt: skip
     if guess is ...:
-        axes.text(start, middle + 0.38, "no guess written down yet", va="center", fontsize=11, color=INK)
+        axes.text(start, middle + 0.38, NO_GUESS, va="center", fontsize=11, color=INK)
     elif guessed is not None:
-        axes.add_line(Line2D([start + guessed * inch], [middle], marker="D", ms=9, mfc=PAPER, mec=INK, mew=1.6))
-        axes.add_line(Line2D([start + 0.1], [middle + 0.38], marker="D", ms=9, mfc=PAPER, mec=INK, mew=1.6))
+        axes.add_line(Line2D([start + guessed * inch], [middle], **DIAMOND))
+        axes.add_line(Line2D([start + 0.1], [middle + 0.38], **DIAMOND))
         axes.text(start + 0.28, middle + 0.38, f"your guess: {guessed:g}", va="center", fontsize=11, color=INK)
 
 
-def _table(aligned: Alignment, one: _Rendering, other: _Rendering) -> pd.DataFrame:
+def _table(aligned: Alignment, one: Rendering, other: Rendering) -> pd.DataFrame:
     kinds = {
         "same": "in both", "changed": "changed", "moved": "in both, in another place",
         "dropped": "only on the left", "added": "only on the right",
@@ -402,7 +304,7 @@ def _table(aligned: Alignment, one: _Rendering, other: _Rendering) -> pd.DataFra
     )
 
 
-def _describe(aligned: Alignment, one: _Rendering, other: _Rendering) -> str:
+def _describe(aligned: Alignment, one: Rendering, other: Rendering) -> str:
     """Say in words what stands where."""
     heads = "; ".join(
         f"{side}, {rendering.head}, {rendering.speaker}, {count_words(rendering.text)} words"
