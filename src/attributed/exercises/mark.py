@@ -2,7 +2,10 @@
 
 import html
 import math
-from typing import Self
+from typing import Any, Self
+
+MIME = "application/vnd.attributed.mark+json"
+"""The type under which a notebook keeps a mark as data, beside its panel and its points."""
 
 VERDICTS = {
     "right": ("✓", "Right", "#00694B"),
@@ -48,6 +51,17 @@ class Mark(float):
 
     def _repr_pretty_(self, printer: object, cycle: bool) -> None:  # noqa: ARG002, FBT001 - IPython’s signature
         printer.text(repr(self))  # type: ignore[attr-defined]
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:  # noqa: ARG002 - IPython’s signature
+        return {
+            MIME: {
+                "item": self.number,
+                "points": float(self),
+                "of": self.of,
+                "verdict": self.verdict,
+                "says": list(self.says),
+            }
+        }
 
     def _repr_html_(self) -> str:
         sign, name, colour = VERDICTS[self.verdict]
