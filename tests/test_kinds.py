@@ -82,6 +82,30 @@ def test_marked_words_may_stand_among_four_others_for_half(case: Case) -> None:
     assert "else" in mark(case, made, {"I04": "cyber-attack"}).says[0]
 
 
+def test_words_that_no_column_holds_are_named_in_the_key(case: Case) -> None:
+    made = item("words", statements=["I11"], wanted={"I11": "purely"}, coach={"I11": {"smear": "both", "else": "else"}})
+    assert list(KINDS["words"].faults(made, case)) == []
+    assert mark(case, made, {"I11": "“purely”"}) == Result(1, ("why",))
+    assert mark(case, made, {"I11": "It is purely a"}) == Result(
+        0.5, ("I11: “it is purely a”: it is in there. Which part of it is asked for?",)
+    )
+    assert mark(case, made, {"I11": "smear"}) == Result(0, ("I11: both",))
+
+
+@pytest.mark.parametrize(
+    ("spec", "fault"),
+    [
+        ({}, "one of column and wanted"),
+        ({"column": "cue", "wanted": {"I11": "purely"}}, "one of column and wanted"),
+        ({"wanted": {"I12": "never"}}, "wanted should name I11; found I12."),
+        ({"wanted": {"I11": "entirely"}}, "I11: the accepted words do not stand in the statement itself."),
+    ],
+)
+def test_words_have_one_source_and_stand_in_the_statement(spec: dict[str, Any], fault: str, case: Case) -> None:
+    made = item("words", statements=["I11"], coach={"I11": {"else": "else"}}, **spec)
+    assert fault in " ".join(KINDS["words"].faults(made, case))
+
+
 def test_a_label_without_coaching_of_its_own_hears_the_test_of_the_codebook(case: Case) -> None:
     made = item("codes", codebook="voice", statements=["D25"], labels=["DQ", "PQ"], coach={"D25": {}})
     assert case.codebooks["voice"]["DQ"].test in mark(case, made, {"D25": "DQ"}).says[0]
@@ -160,6 +184,17 @@ SEVEN = "hacking attacks on China’s aerospace research facilities"
 )
 def test_a_report_has_a_speaker_a_target_and_no_verdict(text: str, expected: Result, case: Case) -> None:
     assert mark(case, REPORT, text) == expected
+
+
+def test_a_report_may_have_to_name_one_thing_more(case: Case) -> None:
+    coach = {**REPORT.spec["coach"], "also": "also"}
+    made = item("report", **{**REPORT.spec, "also": ["Beijing"], "coach": coach})
+    assert list(KINDS["report"].faults(made, case)) == []
+    assert mark(case, made, "In Beijing Zhao accuses the CIA.") == Result(1, ("why",))
+    assert mark(case, made, "Zhao accuses the CIA.") == Result(0.5, ("also",))
+    assert mark(case, made, "In Beijing somebody accuses the CIA.") == Result(0, ("attribution",))
+    without = item("report", **{**REPORT.spec, "also": ["Beijing"]})
+    assert list(KINDS["report"].faults(without, case))
 
 
 def test_folding_makes_dashes_spaces_and_quotes_alike() -> None:

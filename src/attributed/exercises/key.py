@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from attributed.case import Case
 
 _COMMON = ("kind", "points", "objective", "rests_on", "why", "rule")
-_OPTIONAL = ("parts", "tolerance", "half")
+_OPTIONAL = ("parts", "tolerance", "half", "column", "wanted", "also", "avoid", "plain", "spare")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,18 @@ that describe the form and may travel in an assessment pack; `REQUIRED` those wi
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from attributed.exercises.kinds import choice, choices, codes, function, number, order, report, words
+from attributed.exercises.kinds import (
+    choice,
+    choices,
+    codes,
+    function,
+    judging,
+    number,
+    order,
+    report,
+    wordcodes,
+    words,
+)
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -35,5 +46,5 @@ class Kind(Protocol):
 
 KINDS: dict[str, Kind] = {
     module.__name__.rpartition(".")[2]: cast("Kind", module)
-    for module in (choice, choices, codes, function, number, order, report, words)
+    for module in (choice, choices, codes, function, judging, number, order, report, wordcodes, words)
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attributed.exercises.fold import bare
 from attributed.exercises.parts import read_parts
 from attributed.exercises.result import FormError, Result, shown
-from attributed.scoring import score_codes
+from attributed.scoring import Gold, score_codes
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -34,7 +34,11 @@ def _label(value: Any, statement: str, labels: list[str]) -> str | None:  # noqa
 
 def mark(item: "Item", answer: dict[str, str | None], case: "Case") -> Result:
     """Give every statement an equal share, by `score_codes`."""
-    gold = case.gold(item.spec["codebook"])
+    return judge(item, answer, case.gold(item.spec["codebook"]))
+
+
+def judge(item: "Item", answer: dict[str, str | None], gold: Gold) -> Result:
+    """Give every label of an answer an equal share, and say what the key says to the wrong ones."""
     scores = score_codes({key: label for key, label in answer.items() if label is not None}, gold)
     says = [f"{key}: still open." for key, label in answer.items() if label is None]
     for key, row in scores.iterrows():

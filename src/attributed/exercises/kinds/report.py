@@ -1,8 +1,9 @@
 """A report of one accusation in the student’s own words: who says so, in a fair word, and against whom.
 
 The machine looks for three things and no more: a speaker tied to a reporting word, a target, and nothing
-that decides the matter or is copied. Without a speaker who says so, an allegation stands as a fact, and
-the report earns nothing.
+that decides the matter or is copied. A key may ask for one thing more by name, in `also`, and
+name words that may not stand there, in `avoid`. Without a speaker who says so, an allegation stands as a fact, and the
+report earns nothing.
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from attributed.exercises.fold import fold
 from attributed.exercises.result import FormError, OpenError, Result, shown
 from attributed.lexicon import load_lexicon
+from attributed.lexicon import mark as mark_words
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -21,6 +23,7 @@ PUBLIC = ("statement", "least_words", "most_words")
 REQUIRED = ("statement", "least_words", "most_words", "speakers", "targets", "coach")
 COACH = ("attribution", "target", "verdict", "copied")
 LONGEST_COPY = 7
+_JUDGING_LABELS = ("TRUTH", "CONDUCT", "FEELING")
 HALF = 0.5
 
 # Verbs that take the matter for settled: with them the student decides it, not the speaker.
@@ -70,15 +73,21 @@ def form(item: "Item", answer: Any) -> str:  # noqa: ANN401
 
 
 def mark(item: "Item", answer: str, case: "Case") -> Result:
-    """Half for the speaker who says so, half for the target; a verdict or a copy caps it at half."""
+    """Half for the speaker who says so, half for the target; what is missing, a verdict or a copy caps it at half."""
     coach, text = item.spec["coach"], _plain(answer)
     if not _is_attributed(text, item.spec["speakers"]):
         return Result(0.0, (coach["attribution"],))
     says = []
     if not re.search(_any_of(item.spec["targets"]), text):
         says.append(coach["target"])
+    if "also" in item.spec and not re.search(_any_of(item.spec["also"]), text):
+        says.append(coach["also"])
+    if "avoid" in item.spec and (found := re.search(_any_of(item.spec["avoid"]), text)):
+        says.append(f"“{found[0]}”: {coach['avoid']}")
     if _VERDICTS.search(text) or _CHARGED.search(text):
         says.append(coach["verdict"])
+    elif item.spec.get("plain") and (judging := _judging_word(item, answer, case)):
+        says.append(f"“{judging}”: {coach['judging']}")
     if _longest_copy(answer, str(case.statements.at[item.spec["statement"], "text"])) > LONGEST_COPY:
         says.append(coach["copied"])
     return Result(HALF if says else 1.0, tuple(says) or (item.why,))
@@ -89,6 +98,22 @@ def _plain(text: str) -> str:
     text = re.sub(r"\bus\b", "ourselves", text)
     text = re.sub(r"\bc\. ?i\. ?a\b\.?", "cia", fold(text))
     return re.sub(r"\bu\. ?s\b\.?(?: ?a\b\.?)?|\busa\b", "us", text)
+
+
+def _judging_word(item: "Item", answer: str, case: "Case") -> str:
+    """Return the first word of a report that judges, or "": one of the statement’s, or one of the kit’s lexicon.
+
+    Of the lexicon only words about truth, conduct and feeling count: the others have too many plain uses.
+    """
+    lexicon, statement = load_lexicon("evaluative"), item.spec["statement"]
+    words = {fold(str(word)) for word in case.words.loc[case.words["statement"] == statement, "word"]}
+    words -= {fold(word) for word in item.spec.get("spare", {}).get(statement, ())}
+    lemmas = {lemma for word in words for lemma in mark_words(word, lexicon)["lemma"]}
+    for found in mark_words(answer, lexicon).itertuples():
+        if found.label in _JUDGING_LABELS or found.lemma in lemmas:
+            return str(found.text)
+    standing = re.search(_any_of(sorted(words)), fold(answer)) if words else None
+    return standing[0] if standing else ""
 
 
 def _any_of(phrases: Sequence[str]) -> str:
@@ -120,8 +145,11 @@ def _longest_copy(answer: str, source: str) -> int:
 
 
 def faults(item: "Item", case: "Case") -> Iterator[str]:
-    """The statement exists, and each of the four things that can go wrong has its coaching."""
+    """The statement exists, and each thing that can go wrong has its coaching."""
     if item.spec["statement"] not in case.codes.index:
         yield f"there is no statement {item.spec['statement']!r}."
-    if set(item.spec["coach"]) != set(COACH):
-        yield f"coach should speak of {', '.join(COACH)}; found {', '.join(item.spec['coach'])}."
+    expected = (*COACH, *(name for name in ("also", "avoid") if name in item.spec))
+    if item.spec.get("plain"):
+        expected = (*expected, "judging")
+    if set(item.spec["coach"]) != set(expected):
+        yield f"coach should speak of {', '.join(expected)}; found {', '.join(item.spec['coach'])}."
