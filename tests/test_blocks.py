@@ -104,3 +104,8 @@ def test_every_line_with_words_has_one_role_and_the_first_block_is_the_headline(
     assert all(first.last_line < second.first_line for first, second in pairwise(blocks))
     assert all(number in covered for number, line in enumerate(text.split("\n"), start=1) if line.strip())
     assert "body" in covered.values()
+
+
+def test_a_date_that_no_calendar_has_is_passed_over() -> None:
+    page = "A headline\n\nPosted 31 June 2021, updated 1 July 2021\n\nThe board said the berths are open to all.\n"
+    assert guess_article(page).published == date(2021, 7, 1)

@@ -94,6 +94,7 @@ DAMAGES = {
     "a fact without a source": (replace("facts.csv", "article I30", ""), "facts.csv:31: ", "source is empty"),
     "a fact that names no fact": (replace("facts.csv", "I28; F10", "I28; F99"), "facts.csv:33: ", "names F99"),
     "an official wording of no fact": (replace("official.csv", "O01,F02", "O01,F92"), "official.csv:2: ", "no fact 'F92'"),
+    "an official wording that ends with a space": (replace("official.csv", "COMPANY,0,50", "COMPANY,0,51"), "official.csv:2: ", "end with a space"),
     "an official wording cut in two": (replace("official.csv", "COMPANY,0,", "COMPANY,1,"), "official.csv:2: ", "cut a word"),
     "an official wording past the end": (replace("official.csv", "COMPANY,0,", "COMPANY,9000,"), "official.csv:2: ", "out of range"),
     "an official offset that is no number": (replace("official.csv", "COMPANY,0,", "COMPANY,O,"), "official.csv:2: ", "whole number"),

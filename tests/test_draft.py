@@ -121,6 +121,16 @@ def test_a_quotation_in_furniture_is_no_statement(tmp_path: Path) -> None:
     assert len(at.draft_case("x", write(tmp_path, one=page, two=NOTHING)).case.statements) == 1
 
 
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dateline_is_no_part_of_a_speaker(dash: str, tmp_path: Path) -> None:
+    lede = f'DELLMARK CITY, May 4 (Coastpress) {dash} Dellmark on Tuesday dismissed the charge as "a tale".'
+    body = f"Dellmark says it did nothing\n\n{lede}\n\nNobody else in the town had anything to say about it.\n"
+    draft = at.draft_case("Pumps", write(tmp_path, first=body, second=body.replace("a tale", "a fairy tale")))
+    statement = draft.case.statements.loc["A01"]
+    assert statement["speaker"] == "Dellmark"
+    assert str(statement["text"]).startswith("Dellmark on Tuesday dismissed")
+
+
 def test_where_no_date_is_given_one_stands_that_nobody_takes_for_one(tmp_path: Path) -> None:
     draft = at.draft_case(
         "x", write(tmp_path, one="Bridge closed\n\nNothing was said at all.\n", two="B\n\nNor was it here.\n")
@@ -212,6 +222,14 @@ def test_naming_the_sides_twice_gives_the_same_and_other_names_replace_the_first
     draft.name_sides({"Port": ["board"]})
     assert set(draft.case.codes["side"]) == {"Port", ""}
     assert list(draft.case.codebooks["side"].labels) == ["Port", "NARRATOR"]
+
+
+def test_what_a_person_gave_to_the_narrator_stays_there_when_the_sides_are_named_again(draft: at.Draft) -> None:
+    draft.name_sides(NAMES)
+    draft.decide("A01", side="NARRATOR")
+    speaker = str(draft.case.statements.loc["A01", "speaker"])
+    draft.name_sides({"Anybody": [speaker.rsplit(maxsplit=1)[-1]]})
+    assert draft.case.statements.loc["A01", "side"] == "NARRATOR"
 
 
 SLIPS: dict[str, tuple[Callable[[at.Draft], object], str]] = {
@@ -409,11 +427,18 @@ def test_quotation_marks_and_backslashes_in_names_survive_the_files(tmp_path: Pa
 # All the tools
 
 
-TOOLS = [
-    name
-    for name in at.__all__
-    if inspect.isfunction(getattr(at, name)) and not name.startswith(("load_", "draft_", "sample_", "checker"))
-]
+NO_CASE = {
+    "checker",
+    "draft_case",
+    "load_case",
+    "load_glossary",
+    "load_lexicon",
+    "plot_progress",
+    "progress",
+    "sample_articles",
+}
+"""Functions that are about no case."""
+TOOLS = [name for name in at.__all__ if inspect.isfunction(getattr(at, name)) and name not in NO_CASE]
 
 
 @pytest.fixture(scope="module")

@@ -150,6 +150,7 @@ at.keyness(articles["dawn"], articles["independent"])
 at.shared_phrases(articles)
 at.echoes(articles)
 at.containment(articles["dawn"], articles["independent"])
+at.check_quotations(text, case)
 at.align("He said no.", "He never said so.")
 print(reached)
 """

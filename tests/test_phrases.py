@@ -65,6 +65,14 @@ def test_both_camps_share_phrases_and_the_pairs_are_counted(case: Case) -> None:
     assert at.phrase_counts(case, 99)["phrases"].to_list() == [0, 0]
 
 
+@pytest.mark.parametrize("min_texts", [1, 2, 3])
+def test_a_phrase_that_stands_in_just_so_many_texts_counts(min_texts: int, case: Case) -> None:
+    texts = case.phrases.groupby(["camp", "phrase"])["fact"].nunique()
+    counted = at.phrase_counts(case, min_texts)["phrases"]
+    for camp in counted.index:
+        assert counted[camp] == (texts[camp] >= min_texts).sum()
+
+
 @pytest.mark.parametrize("min_texts", [0, -1, 1.5, "two", True])
 def test_a_number_of_texts_that_is_none_gets_one_sentence(min_texts: int, case: Case) -> None:
     with pytest.raises(at.KitError, match="in how many texts a phrase stands"):

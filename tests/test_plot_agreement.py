@@ -1,5 +1,7 @@
 """Agreement code by code: the figures of `agreement`, before and after a merge."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -91,3 +93,15 @@ def test_a_merge_that_is_none_gets_one_sentence(merge: dict[str, dict[str, str]]
 
 def test_it_fits_the_page(chart: at.Chart) -> None:
     assert chart.figure.get_figwidth() <= 6.8
+
+
+def test_a_pass_that_leaves_statements_out_is_compared_on_the_others(case_copy: Path) -> None:
+    path = min((case_copy / "codings").glob("*.csv"))
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[:3] + lines[6:]), encoding="utf-8")
+    table = at.plot_agreement(at.load_case(case_copy)).table
+    whole = at.plot_agreement(at.load_case()).table
+    for code in ("frames", "CAUSE alone"):
+        fewer, all_of_them = (float(str(found.at[code, "alpha"])) for found in (table, whole))
+        assert fewer != all_of_them
+        assert fewer == pytest.approx(all_of_them, abs=0.1)

@@ -178,7 +178,7 @@ def test_a_case_without_statements_cannot_be_drawn(case_copy: Path) -> None:
     ("guess", "sentence"),
     [
         (12, r"should look like \{\"CHINA\": 5, \"US\": 5\}, a number for each column; found 12"),
-        ({"NATO": 3}, "names 'NATO'; expected CHINA or US"),
+        ({"NATO": 3}, "names 'NATO'; expected one of CHINA, US"),
         ({"CHINA": "many"}, "for CHINA is 'many'; expected a whole number"),
         ({"CHINA": 1.5}, "for CHINA is 1.5; expected a whole number"),
         ({"CHINA": True}, "for CHINA is True"),

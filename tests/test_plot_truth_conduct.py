@@ -97,6 +97,28 @@ def test_a_guess_is_drawn_and_dots_are_not(case: Case) -> None:
     assert "no guess written down yet" not in written(at.plot_truth_conduct(case))
 
 
+def test_a_guess_covers_no_word(case: Case) -> None:
+    figure = at.plot_truth_conduct(case, {"CHINA": 9, "US": 7}).figure
+    figure.draw_without_rendering()
+    axes = figure.axes[0]
+    diamonds = [line.get_window_extent() for line in axes.lines]
+    words = [text.get_window_extent() for text in axes.texts if text.get_horizontalalignment() == "left"]
+    assert len(diamonds) == 2
+    assert not [word for word in words for mark in diamonds if word.overlaps(mark)]
+
+
+@pytest.mark.parametrize("labels", [("EFFECT", "CONDUCT"), ("ABILITY", "FORCE"), ("FORCE", "ABILITY")])
+def test_the_names_of_the_labels_fit_though_the_stacks_are_low(labels: tuple[str, str], case: Case) -> None:
+    figure = at.plot_truth_conduct(case, labels=labels).figure
+    figure.draw_without_rendering()
+    names = [text for text in figure.axes[0].texts if text.get_rotation() == 90]
+    assert [text.get_text() for text in names] == list(labels)
+    for text in names:
+        box = text.get_window_extent()
+        assert figure.bbox.y0 + 2 < box.y0
+        assert box.y1 < figure.bbox.y1 - 2
+
+
 def test_a_side_that_was_guessed_is_drawn_though_it_has_no_word(case: Case) -> None:
     assert "United States" not in at.plot_truth_conduct(case, labels=("TRUTH", "FORCE")).table.index
     table = at.plot_truth_conduct(case, {"US": 2}, labels=("TRUTH", "FORCE")).table

@@ -27,6 +27,7 @@ from attributed.echoes import echoes
 from attributed.errors import KitError
 from attributed.exercises.checker import checker
 from attributed.exercises.mark import Mark
+from attributed.exercises.progress import Progress, progress
 from attributed.glossary import load_glossary
 from attributed.judging import judging_words, mirrored_words, show_words
 from attributed.keyness import keyness
@@ -39,6 +40,7 @@ from attributed.plots import (
     plot_ladder,
     plot_objects,
     plot_phrases,
+    plot_progress,
     plot_quoted_words,
     plot_renderings,
     plot_sentiment,
@@ -47,6 +49,7 @@ from attributed.plots import (
 )
 from attributed.quotations.find import Quote, find_quotes
 from attributed.quotations.table import quote_table
+from attributed.quotecheck import check_quotations
 from attributed.quoted import quoted_words
 from attributed.reading import show
 from attributed.reword import reword
@@ -65,10 +68,12 @@ __all__ = [
     "Draft",
     "KitError",
     "Mark",
+    "Progress",
     "Quote",
     "SentimentScore",
     "agreement",
     "align",
+    "check_quotations",
     "checker",
     "concordance",
     "containment",
@@ -93,11 +98,13 @@ __all__ = [
     "plot_ladder",
     "plot_objects",
     "plot_phrases",
+    "plot_progress",
     "plot_quoted_words",
     "plot_renderings",
     "plot_sentiment",
     "plot_trace",
     "plot_truth_conduct",
+    "progress",
     "quote_table",
     "quoted_words",
     "reword",

@@ -90,7 +90,11 @@ class Article:
 
     def passages(self, roles: Sequence[str] = NEWS) -> tuple[Passage, ...]:
         """Return the paragraphs of the blocks with these roles, in the order of the page."""
-        return tuple(self._passages(roles))
+        return self._news if tuple(roles) == NEWS else tuple(self._passages(roles))
+
+    @cached_property
+    def _news(self) -> tuple[Passage, ...]:
+        return tuple(self._passages(NEWS))
 
     def _passages(self, roles: Sequence[str]) -> Iterator[Passage]:
         for block in self.blocks:

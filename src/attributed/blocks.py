@@ -48,7 +48,8 @@ _WE = re.compile(r"\b(?:we|our|ours)\b", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Z][A-Z .’'-]{1,30}(?: \([^()]*\))?:\s")
 """Who speaks, in a transcript."""
 _SENTENCE_END = re.compile(r"[.!?:][”\"’')\]]*$")
-_DATELINE = re.compile(r"[A-Z][A-Z ,.’'-]{2,40}(?:,? \w+ \d{1,2})? \((?P<agency>[A-Z][\w .]{1,30})\)\s*[-–—]")
+DATELINE = re.compile(r"[A-Z][A-Z ,.’'-]{2,40}(?:,? \w+ \d{1,2})? \((?P<agency>[A-Z][\w .]{1,30})\)\s*[-–—]")
+"""Where an agency’s report was written, and whose it is: “GENEVA (Reuters) -”."""
 _PRINTED_IN = re.compile(r"published in (?:the )?(?P<outlet>[A-Z][^,.\d]{1,40}),", re.IGNORECASE)
 _FEWEST_WORDS = 8
 """A paragraph of news has at least so many words, or ends as a sentence does and has half of them."""
@@ -202,7 +203,7 @@ def _outlet(said: Sequence[tuple[str, str]]) -> str:
     for role, line in said:
         if role == "byline" and (found := _PRINTED_IN.match(line)):
             return found["outlet"].strip()
-        if role == "body" and (found := _DATELINE.match(line)):
+        if role == "body" and (found := DATELINE.match(line)):
             return found["agency"].strip()
     return ""
 

@@ -1,6 +1,7 @@
 """A case: the articles of one exchange, with everything that was coded and noted about them."""
 
 import difflib
+import html
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -143,7 +144,7 @@ class Case:
         """
         if self.facts.empty:
             raise KitError(f"There is no fact {key!r}: the case {self.id!r} has none. Write them into facts.csv.")
-        if key not in self.facts.index:
+        if not isinstance(key, str) or key not in self.facts.index:
             first, last = self.facts.index[0], self.facts.index[-1]
             raise KitError(f"There is no fact {key!r}. Facts run from {first!r} to {last!r}.")
         shown = self.facts.loc[[key], ["date", "actor", "fact", "key_words", "source", "confidence"]].T
@@ -175,7 +176,7 @@ class Case:
         Raises:
             KitError: if there is no such codebook, or the statements are not coded by it.
         """
-        if codebook not in self.codebooks:
+        if not isinstance(codebook, str) or codebook not in self.codebooks:
             raise KitError(f"There is no codebook {codebook!r}. Codebooks: {', '.join(self.codebooks)}.")
         return gold_of(self.codes, self.codebooks[codebook])
 
@@ -196,8 +197,9 @@ class Case:
 
     def _repr_html_(self) -> str:
         """Show the case: its title, what it is about, and its articles."""
-        articles = "".join(f"<li>{article}</li>" for article in self.articles.values())
-        return f"<p><strong>{self.title}</strong></p><p>{self.summary}</p><ul>{articles}</ul>"
+        articles = "".join(f"<li>{html.escape(str(article))}</li>" for article in self.articles.values())
+        title, summary = html.escape(self.title), html.escape(self.summary)
+        return f"<p><strong>{title}</strong></p><p>{summary}</p><ul>{articles}</ul>"
 
 
 def load_case(name: str | Path = FIRST_CASE) -> Case:
@@ -213,7 +215,13 @@ def load_case(name: str | Path = FIRST_CASE) -> Case:
 
 
 def find_case(name: str | Path) -> Path:
-    """Return the folder of a case."""
+    """Return the folder of a case.
+
+    Raises:
+        KitError: if there is no such case.
+    """
+    if not isinstance(name, str | Path):
+        raise KitError(f"Expected the name of a case or the path of its folder, found {name!r}.")
     for folder in (data_folder() / name, Path(name)):
         if (folder / "case.toml").is_file():
             return folder

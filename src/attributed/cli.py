@@ -1,5 +1,6 @@
 """The `attributed` command."""
 
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -8,8 +9,13 @@ import click
 
 from attributed.case import FIRST_CASE, load_case
 from attributed.casecheck import check_case
+from attributed.chart import refuse_picture
 from attributed.errors import KitError
 from attributed.exercises.build import build_exercises
+from attributed.exercises.marks import SECONDS, mark_notebook
+from attributed.exercises.progress import Gathering, find_notebooks
+from attributed.exercises.terminal import marks_lines, printable, progress_lines
+from attributed.plots.progress import plot_progress
 from attributed.quotations.marks import has_two_apostrophes
 from attributed.quotations.table import as_lines, quote_table
 from attributed.sheets.file import file_name, write_page
@@ -31,7 +37,7 @@ class _FriendlyGroup(click.Group):
 @click.group(cls=_FriendlyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="attributed")
 def main() -> None:
-    """Tools for teachers who run Attributed, the kit on the language of cyber attribution."""
+    """Tools for teachers and learners of Attributed, the kit on the language of cyber attribution."""
 
 
 @main.group()
@@ -98,6 +104,69 @@ def sheet(lesson: str, case_name: str, out: Path | None, *, answers: bool, force
     path = out or Path(file_name(source, answers=answers))
     write_page(page, path, force=force)
     click.echo(f"{path.resolve()} is written. Open it in a browser and print it on A4.")
+
+
+_LIMIT = click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=SECONDS,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop a cell that runs longer.",
+)
+
+
+@main.command("check")
+@click.argument("notebook", type=click.Path(path_type=Path))
+@_LIMIT
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, with everything that the checks say.")
+def check_notebook(notebook: Path, limit: int, *, as_json: bool) -> None:
+    """Run an exercise notebook and print its marks, without nbgrader.
+
+    The notebook's code runs on this machine, as you: check your own work only. A copy is run; NOTEBOOK itself is
+    never changed. An item without a mark says why. Whatever the marks, the exit status is 0; it is 1 if the
+    notebook could not be run.
+    """
+    click.echo(f"Running the code of {notebook} on this machine, as you (for your own work only) …", err=True)
+    marked = mark_notebook(notebook, limit=limit)
+    if as_json:
+        click.echo(json.dumps(marked.as_data(), indent=2))
+        return
+    for line in marks_lines(marked):
+        click.echo(printable(line))
+
+
+@main.command()
+@click.argument("folder", required=False, default="exercises", type=click.Path(path_type=Path))
+@_LIMIT
+@click.option("--picture", type=click.Path(path_type=Path), help="Draw it too: a file that ends in .png or .svg.")
+@click.option("--force", is_flag=True, help="Write over a picture that is there.")
+def progress(folder: Path, limit: int, picture: Path | None, *, force: bool) -> None:
+    """Show what is right, partly right and still open in your exercise sets, by objective.
+
+    FOLDER holds the sets; without it, exercises/ is looked for here. The code of every notebook in which you have
+    answered runs on this machine, as you: for your own work only. Copies are run; nothing is written but the
+    picture. The exit status is 1 if a notebook could not be read.
+    """
+    if picture is not None:
+        refuse_picture(picture, force=force)
+    paths = find_notebooks(folder)
+    click.echo("Running the code of your notebooks on this machine, as you (for your own work only) …", err=True)
+    gathered = Gathering(limit)
+    with click.progressbar(paths, file=sys.stderr, item_show_func=lambda path: path.stem if path else "") as bar:
+        for path in bar:
+            gathered.add(path)
+    found = gathered.progress()
+    for line in progress_lines(found):
+        click.echo(printable(line))
+    for fault in found.faults:
+        click.echo(f"Left out: {fault}", err=True)
+    if picture is not None:
+        chart = plot_progress(found)
+        chart.write(picture, force=force)
+        click.echo(printable(f"{picture.resolve()} is written. It shows: {chart.alt}"))
+    if found.faults:
+        sys.exit(1)
 
 
 @main.command()

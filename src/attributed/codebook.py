@@ -51,7 +51,7 @@ class Codebook:
         """
         try:
             return self.labels[label]
-        except KeyError:
+        except (KeyError, TypeError):
             known = ", ".join(self.labels)
             raise KitError(f"The codebook {self.id!r} has no label {label!r}. Its labels: {known}.") from None
 

@@ -11,6 +11,7 @@ from attributed.codebook import Codebook
 from attributed.errors import KitError
 from attributed.statements import PARTS, USES
 from attributed.texttable import TextTable
+from attributed.trace import outlets
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -46,7 +47,7 @@ def count_codes(case: "Case", column: str, by: str = "side", use: str | None = N
     if column == by:
         raise KitError(f"The codes are counted and grouped by the same column, {by!r}. Name two different ones.")
     if use is not None:
-        if use not in USES:
+        if not isinstance(use, str) or use not in USES:
             raise KitError(f"There is no use {use!r}. Expected {' or '.join(map(repr, USES))}, or None for all.")
         rows = rows[rows["use"] == use]
     counts = Counter(
@@ -58,7 +59,7 @@ def count_codes(case: "Case", column: str, by: str = "side", use: str | None = N
     labels = [*books[column].labels, *([""] if any(label == "" for label, _ in counts) else [])]
     groups = _groups(case, by, books.get(by), [group for value in rows[by] for group in _several(value)])
     label_names = _names(books[column])
-    group_names = _names(books[by]) if by in books else _outlets(case) if by == "article" else {}
+    group_names = _names(books[by]) if by in books else outlets(case) if by == "article" else {}
     return TextTable(
         [[counts[label, group] for group in groups] for label in labels],
         index=pd.Index([label_names.get(label, label) or "none of them" for label in labels]),
@@ -95,9 +96,3 @@ def _groups(case: "Case", by: str, book: Codebook | None, found: list[str]) -> l
 
 def _names(book: Codebook) -> dict[str, str]:
     return {label.label: label.name for label in book.labels.values()}
-
-
-def _outlets(case: "Case") -> dict[str, str]:
-    """Give each article the outlet that a reader knows, unless two have the same."""
-    names = {key: article.outlet for key, article in case.articles.items()}
-    return names if len(set(names.values())) == len(names) else {}

@@ -73,7 +73,7 @@ def plot_dispersion(texts: Texts, words: str | Iterable[str]) -> Chart:
     ticks: list[float] = []
     top = 0.0
     for name in named:
-        axes.text(0, top - 0.1, titles[name], fontsize=11, fontweight="bold", color=INK, va="center", parse_math=False)
+        axes.text(0, top - 0.1, titles[name], fontsize=11, fontweight="bold", color=INK, va="center")
         axes.text(1.02, top - 0.1, "times", fontsize=11, color=INK, va="center")
         for number, word in enumerate(wanted):
             top += 1
@@ -81,8 +81,7 @@ def plot_dispersion(texts: Texts, words: str | Iterable[str]) -> Chart:
             _draw_strip(axes, top, list(shares), *_LOOKS[number % len(_LOOKS)])
             ticks.append(top)
         top += 1.2
-    # Signs such as $ in a word are no formula.
-    axes.set_yticks(ticks, [fill(word, 20) for word in wanted] * len(named), fontsize=11, parse_math=False)
+    axes.set_yticks(ticks, [fill(word, 20) for word in wanted] * len(named), fontsize=11)
     axes.set_ylim(top - 0.6, -0.6)
     axes.set_xlim(-0.01, 1.01)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["beginning", "¼", "half", "¾", "end"], fontsize=11)

@@ -34,6 +34,7 @@ from attributed.tables import Row
 from attributed.texttable import TextTable
 from attributed.undecided import doubts_of, empty_columns, guesses_of, note_of
 from attributed.words import COLUMNS as WORD_COLUMNS
+from attributed.writing import write_whole
 
 NO_DATE = date(1900, 1, 1)
 """Stands where the text gives no date: nobody takes it for one."""
@@ -116,14 +117,16 @@ class Draft:
             sides: for each side, words that stand in the names of its speakers: {"Harbour Board": ["board"]}.
 
         Returns:
-            The speakers with their sides; the cell of a speaker whom no word fits stays empty.
+            The speakers with their sides; the cell of a speaker whom no word fits stays empty. A statement that a
+            person has given to the narrator stays with the narrator.
 
         Raises:
             KitError: if there is no side, a word is none, or a speaker fits two sides.
         """
         wanted = read_sides(sides)
         rows = _rows_of(self.path)
-        given = {row["id"]: side_of(row, wanted) for row in rows}
+        by_hand = {row["id"] for row in rows if row["side"] == NARRATOR}  # no name of a speaker leads to the narrator
+        given = {row["id"]: "" if row["id"] in by_hand else side_of(row, wanted) for row in rows}
         known = {*wanted, NARRATOR}
         for row in rows:
             row.cells["side"] = given[row["id"]] or (row["side"] if row["side"] in known else "")
@@ -236,7 +239,9 @@ def draft_case(name: str, files: Sequence[str | Path], into: str | Path | None =
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         _write_all(folder, contents)
         return Draft(folder, "Written to a temporary folder, which goes when this notebook is closed.")
-    folder = Path(into).expanduser()
+    if not isinstance(into, str | Path) or not str(into).strip():
+        raise KitError(f"into= is the folder to write, such as “my-case”; found {into!r}.")
+    folder = _path(into)
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         return _as_it_is(folder, contents)
     _write_new(folder, contents)
@@ -252,14 +257,15 @@ def sample_articles() -> list[Path]:
 
 
 def _read_files(files: Sequence[str | Path]) -> dict[Path, bytes]:
-    if isinstance(files, str | Path) or not all(isinstance(file, str | Path) for file in files):
+    listed = isinstance(files, Sequence) and not isinstance(files, str)
+    if not listed or not all(isinstance(file, str | Path) for file in files):
         raise KitError(
             f'Expected the paths of text files in a list, such as ["first.txt", "second.txt"]; found {files!r}.'
         )
     read: dict[Path, bytes] = {}
     owner: dict[bytes, str] = {}
     for file in files:
-        path = Path(file).expanduser()
+        path = _path(file)
         data = _read_file(path)
         if data in owner:
             raise KitError(f"{path.name} and {owner[data]} hold the same text. A case needs different articles.")
@@ -270,6 +276,14 @@ def _read_files(files: Sequence[str | Path]) -> dict[Path, bytes]:
     if len(read) > len(_LETTERS):
         raise KitError(f"A draft takes up to {len(_LETTERS)} articles, found {len(read)}. Make two cases of them.")
     return read
+
+
+def _path(given: str | Path) -> Path:
+    """Return a path that was given, “~” written out."""
+    try:
+        return Path(given).expanduser().resolve()
+    except (RuntimeError, ValueError, OSError) as error:  # no such home, a zero byte, links that go round
+        raise KitError(f"{str(given)!r} is no path ({error}). Give the path of a file or folder.") from None
 
 
 def _read_file(path: Path) -> bytes:
@@ -421,12 +435,9 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write one file of a draft; whoever reads it meanwhile has the old one or the new one."""
     try:
         path.parent.mkdir(exist_ok=True)
-        half = path.with_name(f".{path.name}.half")
-        half.write_bytes(data)
-        half.replace(path)
+        write_whole(path, data)
     except OSError as error:
         raise KitError(f"{path} cannot be written ({error.strerror}). Close it elsewhere, and try again.") from None
 

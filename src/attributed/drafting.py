@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from attributed.article import Article, Passage
+from attributed.blocks import DATELINE
 from attributed.errors import KitError
 from attributed.lexicon import load_lexicon, mark
 from attributed.quotations.find import Quote, find_quotes
@@ -66,10 +67,15 @@ def draft_statements(letter: str, article: Article) -> Iterator[dict[str, str]]:
 
 
 def _news_only(article: Article) -> str:
-    """Return the text with everything but news blanked out: offsets stay, and no rule reads across furniture."""
+    """Return the text with everything but news blanked out: offsets stay, and no rule reads across furniture.
+
+    A dateline goes as well, or “GENEVA (Reuters) - Lund” would be the name of a speaker.
+    """
     kept = [" " if character not in "\r\n" else character for character in article.text]
     for passage in article.passages():
-        kept[passage.start : passage.end] = article.text[passage.start : passage.end]
+        dateline = DATELINE.match(article.text, passage.start, passage.end)
+        start = dateline.end() if dateline else passage.start
+        kept[start : passage.end] = article.text[start : passage.end]
     return "".join(kept)
 
 

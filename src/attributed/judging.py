@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from attributed.errors import KitError
-from attributed.statements import ids_run
+from attributed.statements import expect_statement, ids_run
 from attributed.texttable import TextTable
 
 if TYPE_CHECKING:
@@ -166,8 +166,7 @@ def show_words(case: "Case", *ids: str) -> WordCards:
         raise KitError(f"show_words() needs the id of a statement. {ids_run(table)}")
     cards = []
     for key in ids:
-        if key not in table.index:
-            raise KitError(f"There is no statement {key!r}. {ids_run(table)}")
+        expect_statement(table, key)
         row = dict(table.loc[key])
         cards.append(
             WordCard(

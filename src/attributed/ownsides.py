@@ -26,6 +26,7 @@ def read_sides(sides: Mapping[str, Sequence[str]]) -> dict[str, list[list[str]]]
     for side, names in sides.items():
         listed = [names] if isinstance(names, str) else names
         good = isinstance(side, str) and side.strip() and not set(side) & set("|;")
+        good = good and isinstance(listed, Sequence | set | frozenset)
         if not good or not all(isinstance(name, str) and words_of(name) for name in listed):
             raise KitError(f"{form}; found {side!r}: {names!r}.")
         wanted[side.strip()] = [_folded(name) for name in listed]

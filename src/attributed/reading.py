@@ -4,8 +4,7 @@ import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from attributed.errors import KitError
-from attributed.statements import ids_run
+from attributed.statements import expect_statement
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -85,8 +84,7 @@ def show(case: "Case", *ids: str) -> StatementCards:
     table = case.statements
     cards = []
     for key in ids:
-        if key not in table.index:
-            raise KitError(f"There is no statement {key!r}. {ids_run(table)}")
+        expect_statement(table, key)
         row = dict(table.loc[key])
         article = case.articles[row["article"]]
         home = article.paragraph_at(row["start"])

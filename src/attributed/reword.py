@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attributed.errors import KitError
-from attributed.statements import ids_run
+from attributed.statements import expect_statement
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -100,8 +100,7 @@ def reword(case: "Case", key: str, changes: Mapping[str, str]) -> Reworded:
         KitError: if there is no such statement, nothing to change, or the words do not stand in it.
     """
     table = case.statements
-    if key not in table.index:
-        raise KitError(f"There is no statement {key!r}. {ids_run(table)}")
+    expect_statement(table, key)
     row = dict(table.loc[key])
     article = case.articles[row["article"]]
     home = article.paragraph_at(row["start"])

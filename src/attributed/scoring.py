@@ -1,13 +1,13 @@
 """Credit for codes: what a label earns against the adjudicated one, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from attributed.codebook import Codebook
 from attributed.errors import KitError
-from attributed.statements import ids_run
+from attributed.statements import expect_statement
 
 Answer = str | frozenset[str] | set[str]
 
@@ -52,10 +52,11 @@ def score_codes(answers: Mapping[str, Answer], gold: Gold) -> pd.DataFrame:
     Raises:
         KitError: for an id without gold, or a label that the codebook does not have.
     """
+    if not isinstance(answers, Mapping):
+        raise KitError(f"Expected the labels by statement id, {{id: label}}; found {answers!r}.")
     rows = {}
     for key, answer in answers.items():
-        if key not in gold.table.index:
-            raise KitError(f"There is no statement {key!r} in this case. {ids_run(gold.table)}")
+        expect_statement(gold.table, key)
         row = dict(gold.table.loc[key])
         accepted = (row["gold"], *row["alternatives"])
         if gold.codebook.kind == "set":
@@ -79,7 +80,7 @@ def _score_one(answer: Answer, accepted: tuple[str, ...], book: Codebook) -> tup
 
 
 def _score_set(answer: Answer, accepted: tuple[frozenset[str], ...], book: Codebook) -> tuple[Answer, float, str]:
-    if isinstance(answer, str):
+    if isinstance(answer, str) or not isinstance(answer, Collection) or not all(isinstance(one, str) for one in answer):
         raise KitError(f"Expected a set of labels of {book.id!r}, such as {{'CAUSE'}}; found {answer!r}.")
     given = frozenset(answer)
     names = ", ".join(book[label].name for label in sorted(given)) or "no label"

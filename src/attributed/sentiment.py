@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attributed.errors import KitError
 from attributed.lexicon import Lexicon, load_lexicon, mark
-from attributed.statements import ids_run
+from attributed.statements import expect_statement
 from attributed.texttable import TextTable
 
 if TYPE_CHECKING:
@@ -79,8 +79,7 @@ def sentiment_scores(case: "Case", *ids: str) -> TextTable:
     """
     statements = case.statements
     for key in ids:
-        if key not in statements.index:
-            raise KitError(f"There is no statement {key!r}. {ids_run(statements)}")
+        expect_statement(statements, key)
     coded = case.words[case.words["owner"] == "source"]
     rows = []
     for key in ids or tuple(statements.index):

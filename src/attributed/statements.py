@@ -11,6 +11,7 @@ import pandas as pd
 
 from attributed.article import Article
 from attributed.codebook import Codebook
+from attributed.errors import KitError
 from attributed.faults import Fault
 from attributed.quoted import quoted_spans
 from attributed.tables import Row, id_faults, read_table, whole
@@ -59,6 +60,12 @@ def ids_run(table: pd.DataFrame, what: str = "ids") -> str:
     if table.empty:
         return "The case has no statement yet."
     return f"The {what} run from {table.index[0]} to {table.index[-1]}."
+
+
+def expect_statement(table: pd.DataFrame, key: object) -> None:
+    """Raise a KitError, which says what ids there are, if no statement of a case has this one."""
+    if not isinstance(key, str) or key not in table.index:
+        raise KitError(f"There is no statement {key!r}. {ids_run(table)}")
 
 
 def structure_faults(rows: Sequence[Row], articles: Mapping[str, Article]) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ from attributed.article import Article, Passage
 from attributed.errors import KitError
 from attributed.functionwords import is_content_word
 from attributed.quoted import quoted_spans
-from attributed.statements import ids_run
+from attributed.statements import expect_statement
 from attributed.texttable import TextTable
 from attributed.tokens import fold_spelling, word_spans, words_of
 
@@ -95,6 +95,11 @@ def trace(case: "Case", statement: str) -> TextTable:
     Raises:
         KitError: if there is no such statement, or none of its words stand in quotation marks.
     """
+    return table_of(case, places_of_quotation(case, statement))
+
+
+def table_of(case: "Case", places: Sequence[Place]) -> TextTable:
+    """Return places as the table that `trace` gives."""
     names = outlets(case)
     rows = [
         (
@@ -108,7 +113,7 @@ def trace(case: "Case", statement: str) -> TextTable:
             place.speaker.strip("[]"),
             place.voice,
         )
-        for place in places_of_quotation(case, statement)
+        for place in places
     ]
     return TextTable(rows, columns=list(COLUMNS))
 
@@ -129,8 +134,7 @@ def quotations_of(case: "Case", statement: str) -> list[str]:
     table = case.statements
     if table.empty:
         raise KitError(f"There is no statement {statement!r}: the case {case.id!r} has none yet.")
-    if statement not in table.index:
-        raise KitError(f"There is no statement {statement!r}. {ids_run(table)}")
+    expect_statement(table, statement)
     row = dict(table.loc[statement])
     article = case.articles[row["article"]]
     inside = [(max(row["start"], start), min(row["end"], end)) for start, end in quoted_spans(article)]
@@ -184,6 +188,7 @@ def _places(case: "Case", article: Article, quotations: Sequence[Sequence[str]],
 
 def _read(passage: Passage, marks: Sequence[tuple[int, int]]) -> _Paragraph:
     spans = list(word_spans(passage.text))
+    marks = [span for span in marks if span[0] < passage.end and passage.start < span[1]]
     owner = [
         next((n for n, (low, high) in enumerate(marks) if low <= passage.start + start < high), None)
         for start, _ in spans

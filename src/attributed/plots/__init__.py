@@ -6,6 +6,7 @@ from attributed.plots.headline_trace import plot_trace
 from attributed.plots.ladder import plot_ladder
 from attributed.plots.objects import plot_objects
 from attributed.plots.phrases import plot_phrases
+from attributed.plots.progress import plot_progress
 from attributed.plots.quoted_words import plot_quoted_words
 from attributed.plots.renderings import plot_renderings
 from attributed.plots.sentiment import plot_sentiment
@@ -17,6 +18,7 @@ __all__ = [
     "plot_ladder",
     "plot_objects",
     "plot_phrases",
+    "plot_progress",
     "plot_quoted_words",
     "plot_renderings",
     "plot_sentiment",

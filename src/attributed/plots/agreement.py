@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from math import isnan
-from types import EllipsisType
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,15 +11,13 @@ from matplotlib.lines import Line2D
 from attributed.agreement import Agreement, Level, agreement
 from attributed.chart import Chart
 from attributed.errors import KitError
+from attributed.plots.guesses import DIAMOND, Guess, diamond, is_number, read_guess
 from attributed.theme import INK, PAPER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from attributed.case import Case
-
-Guess = Mapping[str, float | EllipsisType]
-"""A reader’s guess: code -> alpha, e.g. {"certainty": 0.6}; dots are no guess."""
 
 Merge = Mapping[str, Mapping[str, str]]
 """Labels to be taken for others: code -> label -> label, e.g. {"certainty": {"BOOSTED": "BARE"}}."""
@@ -44,14 +41,20 @@ def plot_agreement(case: "Case", guess: Guess | None = None, *, merge: Merge = M
 
     Args:
         case: the case; its coders’ passes are compared as they were made, before adjudication.
-        guess: a reader’s guess of alpha, drawn as a diamond.
+        guess: a reader’s guess of alpha by code, such as {"certainty": 0.6}, drawn as a diamond.
         merge: labels to be taken for others, by code.
 
     Raises:
         KitError: if the guess or the merge names a code or label that is not there, or a guess is no number up to 1.
     """
     rows = _rows(case, merge)
-    guessed = _guesses(guess or {}, rows)
+    guessed = read_guess(
+        guess,
+        list(rows.loc[rows["kind"] != "merged", "code"]),
+        lambda number: is_number(number, -1, 1),
+        form='{"certainty": 0.6}, an alpha for each code',
+        expected="an alpha, a number up to 1",
+    )
     figure = Figure(figsize=(6.8, 0.34 * len(rows) + 1.45), facecolor=PAPER)
     axes = figure.subplots()
     for guide in GUIDES:
@@ -61,8 +64,8 @@ def plot_agreement(case: "Case", guess: Guess | None = None, *, merge: Merge = M
         _draw_row(axes, place, found, merged=kind == "merged")
     for code, number in guessed.items():
         place = rows.index[rows["code"] == code][0]
-        axes.plot(number, place, "D", ms=9, mfc=PAPER, mec=INK, mew=1.6, clip_on=False, zorder=4)
-    axes.set_yticks(range(len(rows)), rows["code"], fontsize=11, color=INK, parse_math=False)
+        axes.plot(number, place, clip_on=False, zorder=4, **DIAMOND)
+    axes.set_yticks(range(len(rows)), rows["code"], fontsize=11, color=INK)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     ends = [end for found in rows["found"] for end in (found.low, found.alpha) if not isnan(end)]
     axes.set_xlim(min(0.3, *(end - 0.05 for end in ends), *guessed.values()), 1.0)
@@ -75,7 +78,7 @@ def plot_agreement(case: "Case", guess: Guess | None = None, *, merge: Merge = M
         Line2D([], [], color=_AFTER, marker="s", ms=7, mfc=PAPER, mew=1.8, linewidth=2, label="labels merged"),
     ]
     if guessed:
-        handles.append(Line2D([], [], marker="D", ms=9, mfc=PAPER, mec=INK, mew=1.6, ls="none", label="your guess"))
+        handles.append(diamond())
     figure.legend(handles=handles, loc="lower center", ncols=3, frameon=False, fontsize=11, borderpad=0.1)
     figure.subplots_adjust(
         left=0.33, right=0.92, top=1 - 0.36 / figure.get_figheight(), bottom=0.98 / figure.get_figheight()
@@ -99,14 +102,14 @@ def _rows(case: "Case", merge: Merge) -> pd.DataFrame:
         rows.append((code, agreement(coded, level), "coded"))
         if taken := merge.get(code):
             for label in [*taken, *taken.values()]:
-                if label not in book.labels:
+                if not isinstance(label, str) or label not in book.labels:
                     known = ", ".join(book.labels)
                     raise KitError(f"merge= names the label {label!r} of {code}; expected one of {known}.")
-            merged = coded.map(lambda cell, taken=taken: _merged(cell, taken))
+            merged = coded.map(lambda cell, taken=taken: _merged(cell, taken), na_action="ignore")
             rows.append((_merge_name(taken), agreement(merged, level), "merged"))
         if book.kind == "set":
             for label in book.labels:
-                given = coded.map(lambda cell, label=label: label in cell.split("|"))
+                given = coded.map(lambda cell, label=label: label in cell.split("|"), na_action="ignore")
                 rows.append((f"{label} alone", agreement(given), "label"))
     return pd.DataFrame(rows, columns=["code", "found", "kind"])
 
@@ -121,22 +124,6 @@ def _merge_name(taken: Mapping[str, str]) -> str:
     for label, into in taken.items():
         groups.setdefault(into, [into]).append(label)
     return "↳ " + ", ".join(" = ".join(labels) for labels in groups.values())
-
-
-def _guesses(guess: Guess, rows: pd.DataFrame) -> dict[str, float]:
-    if not isinstance(guess, Mapping):
-        raise KitError('Your guess should look like {"certainty": 0.6}, an alpha for each code.')
-    guessed = {}
-    known = list(rows.loc[rows["kind"] != "merged", "code"])
-    for code, number in guess.items():
-        if code not in known:
-            raise KitError(f"Your guess names {code!r}; expected one of {', '.join(known)}.")
-        if number is ...:  # the dots of a lesson that nobody has filled in yet
-            continue
-        if isinstance(number, bool) or not isinstance(number, int | float) or not -1 <= number <= 1:
-            raise KitError(f"Your guess for {code} is {number!r}; expected an alpha, a number up to 1.")
-        guessed[code] = float(number)
-    return guessed
 
 
 def _draw_row(axes: "Axes", place: int, found: Agreement, *, merged: bool) -> None:

@@ -142,7 +142,7 @@ def _draw_event(axes: "Axes", place: float, event: Mapping[Hashable, Any], look:
     size = 12 if look.marker == "*" else 9
     axes.plot(right, place, look.marker, ms=size, mfc=filled, mec=edge, mew=1.6 if filled == PAPER else 1, zorder=2)
     label = " ".join(part for part in (str(event["fact"]), str(event["text"])) if part)
-    axes.text(right + 0.07, place, label, va="center", fontsize=11, color=INK, parse_math=False)
+    axes.text(right + 0.07, place, label, va="center", fontsize=11, color=INK)
 
 
 def _describe(events: pd.DataFrame, lanes: Mapping[str, str], days: list[date]) -> str:

@@ -16,7 +16,7 @@ from attributed.chart import Chart
 from attributed.errors import KitError
 from attributed.theme import INK, PAPER, SIDES, Look, side_looks
 from attributed.tokens import count_words
-from attributed.trace import Place, outlets, places_of_quotation, quotations_of, trace
+from attributed.trace import Place, outlets, places_of_quotation, quotations_of, table_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -99,13 +99,13 @@ def plot_trace(case: "Case", statement: str | None = None, guess: Guess = None) 
         axes.set_axis_off()
     for number, line in enumerate(title):
         height = 1 - (0.1 + 0.2 * number) / sum(inches)
-        figure.text(0.015, height, line, fontsize=11, style="italic", color=INK, va="center", parse_math=False)
+        figure.text(0.015, height, line, fontsize=11, style="italic", color=INK, va="center")
     for number, (line, weight) in enumerate(foot):
         height = (inches[2] - 0.12 - 0.2 * number) / sum(inches)
-        figure.text(0.015, height, line, fontsize=11, weight=weight, color=INK, va="center", parse_math=False)
+        figure.text(0.015, height, line, fontsize=11, weight=weight, color=INK, va="center")
     figure.legend(handles=_legend(lit), loc="lower left", bbox_to_anchor=(0.015, 0), ncols=2, frameon=False,
                   fontsize=11, borderaxespad=0, borderpad=0)  # fmt: skip
-    return Chart(figure, trace(case, statement), _describe(case, statement, quotation, places, guessed))
+    return Chart(figure, table_of(case, places), _describe(case, statement, quotation, places, guessed))
 
 
 def _guessed(guess: Guess) -> str | None:
@@ -142,7 +142,7 @@ def _bars(article: "Article", lit: Sequence[tuple[Place, Look]]) -> Iterator[_Ba
 
 
 def _draw_strip(axes: "Axes", outlet: str, strip: Sequence[_Bar], longest: int) -> None:
-    axes.text(0, -1.3, outlet, fontsize=12, weight="bold", color=INK, va="center", parse_math=False)
+    axes.text(0, -1.3, outlet, fontsize=12, weight="bold", color=INK, va="center")
     for bar in strip:
         thick = 0.5 if bar.role == "headline" else 0.3
         grey = _GREYS.get(bar.role, _GREY)
@@ -163,7 +163,7 @@ def _draw_strip(axes: "Axes", outlet: str, strip: Sequence[_Bar], longest: int) 
             axes.plot(start + 1, height + 1, marker=look.marker, ms=6, color=look.colour, clip_on=False)
             for line in lines:
                 height += 1
-                axes.text(start + 3, height, line, fontsize=11, color=INK, va="center", parse_math=False)
+                axes.text(start + 3, height, line, fontsize=11, color=INK, va="center")
 
 
 def _speaker(place: Place) -> str:

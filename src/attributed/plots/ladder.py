@@ -17,6 +17,7 @@ from matplotlib.lines import Line2D
 from attributed.chart import Chart
 from attributed.errors import KitError
 from attributed.official import official_renderings, wordings_of
+from attributed.plots.guesses import NO_GUESS, read_guess
 from attributed.theme import INK, PAPER, Look, side_looks
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def plot_ladder(
     rungs = case.codebooks["ladder"].rungs
     wordings = _chosen(case, rungs, sides, only)
     table = official_renderings(case)
-    guessed = _guessed(guess or {}, table, rungs)
+    guessed = _guessed(guess, table, rungs)
     table = table[table["wording"].isin(wordings.index)].reset_index(drop=True)
     looks = side_looks(case)
     lanes = _lanes(wordings, table, rungs, looks)
@@ -142,7 +143,7 @@ def _chosen(
     for column, wanted, example in (("side", sides, '["US", "CHINA"]'), ("fact", only, '["F08"]')):
         if wanted is None:
             continue
-        names = [wanted] if isinstance(wanted, str) else list(wanted)
+        names = [wanted] if isinstance(wanted, str) or not isinstance(wanted, Iterable) else list(wanted)
         there = list(dict.fromkeys(wordings[column]))
         if unknown := [name for name in names if name not in there]:
             raise KitError(
@@ -177,23 +178,16 @@ def _lanes(
     return sorted(lanes, key=lambda lane: (not lane.renderings, order.index(lane.look)))
 
 
-def _guessed(guess: Guess, table: pd.DataFrame, rungs: tuple[str, ...]) -> dict[str, str]:
-    """Return the guesses that were made, and refuse what is none."""
-    if not isinstance(guess, Mapping):
-        raise KitError(f'Your guess should look like {{"D06": "LOCATED"}}; found {guess!r}.')
+def _guessed(guess: Guess | None, table: pd.DataFrame, rungs: tuple[str, ...]) -> dict[str, str]:
     there = sorted(set(table.loc[table["link"].isin(rungs) & table["rendering_link"].isin(rungs), "rendering"]))
-    made = {}
-    for name, rung in guess.items():
-        if name not in there:
-            raise KitError(
-                f"Your guess is about {name!r}; expected one that renders official words: {', '.join(there)}."
-            )
-        if rung is ...:  # the dots of a lesson that nobody has filled in yet
-            continue
-        if rung not in rungs:
-            raise KitError(f"Your guess for {name} is {rung!r}; expected a rung: {', '.join(rungs)}.")
-        made[name] = rung
-    return made
+    return read_guess(
+        guess,
+        there,
+        rungs.__contains__,
+        form='{"D06": "LOCATED"}, a rung for each statement',
+        expected=f"a rung: {', '.join(rungs)}",
+        unknown="is about {key!r}; expected one that renders official words: {known}",
+    )
 
 
 @dataclass(frozen=True)
@@ -262,7 +256,7 @@ def _draw_lanes(axes: "Axes", lanes: list[_Lane], bands: _Bands, guessed: dict[s
             place = left + width * (number + 0.5)
             _draw_lane(axes, lane, place, bands, guessed)
             axes.text(place, -0.08, _name(lane), rotation=90, fontsize=11, ha="center", va="top", color=INK,
-                      linespacing=0.95, parse_math=False)  # fmt: skip
+                      linespacing=0.95)  # fmt: skip
         left = right + 0.2
 
 
@@ -299,7 +293,7 @@ def _draw_block(axes: "Axes", block: _Block, place: tuple[float, float], look: L
     axes.text(x + 0.15, y, sign, fontsize=12, fontweight="bold", va="center", color=INK)
     for number, name in enumerate(block.statements):
         height = y - _MARK / 2 - _LINE * (number + 0.5)
-        axes.text(x, height, name, fontsize=11, ha="center", va="center", color=INK, parse_math=False)
+        axes.text(x, height, name, fontsize=11, ha="center", va="center", color=INK)
 
 
 def _draw_arrow(axes: "Axes", x: float, start: float, end: float, *, colour: str) -> None:
@@ -324,7 +318,7 @@ def _draw_legend(
         "? hedged     ! boosted     – no clause to be sure of     * says how confident",
     ]
     if guess:
-        lines.append("◇ your guess" if guessed else "no guess written down yet")
+        lines.append("◇ your guess" if guessed else NO_GUESS)
     for number, line in enumerate(lines):
         figure.text(0.01, (0.66 - 0.25 * number) / whole, line, fontsize=11, va="center", color=INK)
 

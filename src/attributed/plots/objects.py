@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from types import EllipsisType
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -15,15 +14,13 @@ from matplotlib.patheffects import withStroke
 from attributed.chart import Chart
 from attributed.codecounts import count_codes
 from attributed.errors import KitError
+from attributed.plots.guesses import Guess, is_number, read_guess
 from attributed.theme import INK, PAPER, Look, side_looks
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from attributed.case import Case
-
-Guess = Mapping[str, int | EllipsisType]
-"""A reader’s guess: the first side of a column -> number of statements, e.g. {"CHINA": 5}; dots are no guess."""
 
 TWO_SIDES = (("CHINA",), ("US", "US_ALLY", "ALLIANCE"))
 """The left and the right column, in a case that has these sides."""
@@ -32,6 +29,7 @@ _WIDTH, _MIDDLE = 5.6, 0.2
 _WING = (_WIDTH - _MIDDLE) / 2
 _TALL, _GAP = 0.29, 0.03
 _HEAD = 0.6
+_TITLE = 28  # letters
 _QUIET = "#595959"
 
 
@@ -93,10 +91,9 @@ def plot_objects(case: "Case", guess: Guess | None = None, *, sides: Sequence[Se
     asked = next(iter(books["object"].labels))
     spoken = {*codes["object"], *([asked] if guessed else [])}
     labels = [label for label in books["object"].labels if label in spoken]
-    looks = dict(side_looks(case))
+    looks = side_looks(case)
     left, right = (_wing(codes, column, labels, looks, guessed, asked) for column in columns)
-    rest = codes[~codes["side"].isin([side for column in columns for side in column])]
-    apart = {looks[str(side)].name: list(rows.index) for side, rows in rest.groupby("side", sort=False)}
+    apart = _apart(codes, [side for column in columns for side in column], looks)
 
     names = {label: books["object"][label].name for label in labels}
     figure = _draw((left, right), names, dict(codes["side"]), looks, apart, hint=guess is not None)
@@ -104,7 +101,7 @@ def plot_objects(case: "Case", guess: Guess | None = None, *, sides: Sequence[Se
 
 
 def _columns(sides: Sequence[Sequence[str]], known: list[str]) -> list[tuple[str, ...]]:
-    if isinstance(sides, str) or len(sides) != len(TWO_SIDES) or any(isinstance(each, str) for each in sides):
+    if not _is_list(sides) or len(sides) != len(TWO_SIDES) or not all(map(_is_list, sides)):
         raise KitError(f"The sides should be two lists, such as {TWO_SIDES}; found {sides!r}.")
     columns = [tuple(column) for column in sides]
     flat = [side for column in columns for side in column]
@@ -115,34 +112,56 @@ def _columns(sides: Sequence[Sequence[str]], known: list[str]) -> list[tuple[str
     return columns
 
 
+def _is_list(value: object) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
 def _guesses(guess: Guess | None, keys: list[str]) -> dict[str, int]:
-    """Return the guesses that were written down."""
-    example = "{" + ", ".join(f'"{key}": 5' for key in keys) + "}"
-    if guess is not None and not isinstance(guess, Mapping):
-        raise KitError(f"Your guess should look like {example}, a number for each column; found {guess!r}.")
-    for side, number in (guess or {}).items():
-        if side not in keys:
-            raise KitError(f"Your guess names {side!r}; expected {' or '.join(keys)}, as in {example}.")
-        if number is ...:  # the dots of a lesson that nobody has filled in yet
-            continue
-        if isinstance(number, bool) or not isinstance(number, int) or number < 0:
-            raise KitError(f"Your guess for {side} is {number!r}; expected a whole number of statements.")
-    return {side: number for side, number in (guess or {}).items() if not isinstance(number, EllipsisType)}
+    example = ", ".join(f'"{key}": 5' for key in keys)
+    guessed = read_guess(
+        guess,
+        keys,
+        lambda number: is_number(number) and number == int(number),
+        form=f"{{{example}}}, a number for each column",
+        expected="a whole number of statements",
+    )
+    return {side: int(number) for side, number in guessed.items()}
 
 
 def _two_sides(codes: pd.DataFrame, known: list[str]) -> Sequence[Sequence[str]]:
-    """Return the columns of a case for which none were named."""
+    """Return the columns of a case for which none were named.
+
+    Raises:
+        KitError: if there are not two sides to choose.
+    """
     if {side for column in TWO_SIDES for side in column} <= set(known):
         return TWO_SIDES
-    most = [str(side) for side in codes["side"].value_counts().index if side != "NARRATOR"]
-    return [[side] for side in dict.fromkeys([*most, *known])][:2]
+    most = [str(side) for side in codes["side"].value_counts().index if side not in {"NARRATOR", ""}]
+    found = [[side] for side in dict.fromkeys([*most, *known])][: len(TWO_SIDES)]
+    if not most or len(found) < len(TWO_SIDES):
+        raise KitError(
+            "The statements have no two sides to set against each other. Give them their sides first: the column side "
+            "of statements.csv."
+        )
+    return found
+
+
+def _apart(codes: pd.DataFrame, drawn: list[str], looks: Mapping[str, Look]) -> dict[str, list[str]]:
+    """Return the statements that have no tile: those of other sides, and those not coded yet."""
+    rest = codes[~codes["side"].isin(drawn)]
+    apart = {
+        looks[str(side)].name if side else "no side yet": list(rows.index)
+        for side, rows in rest.groupby("side", sort=False)
+    }
+    open_still = codes.index[codes["side"].isin(drawn) & (codes["object"] == "")]
+    return apart | ({"no object yet": list(open_still)} if len(open_still) else {})
 
 
 def _wing(  # noqa: PLR0913, PLR0917 - private, called once
     codes: pd.DataFrame,
     column: tuple[str, ...],
     labels: list[str],
-    looks: dict[str, Look],
+    looks: Mapping[str, Look],
     guessed: dict[str, int],
     asked: str,
 ) -> _Wing:
@@ -161,7 +180,7 @@ def _draw(  # noqa: PLR0913 - private, called once
     wings: tuple[_Wing, _Wing],
     names: dict[str, str],
     side_of: Mapping[str, str],
-    looks: dict[str, Look],
+    looks: Mapping[str, Look],
     apart: dict[str, list[str]],
     *,
     hint: bool,
@@ -174,15 +193,18 @@ def _draw(  # noqa: PLR0913 - private, called once
     listed = "; ".join(f"{name} ({', '.join(ids)})" for name, ids in apart.items())
     rest = wrap(f"not drawn: {listed}", 68) if apart else []
     legend = _legend([looks[side] for wing in wings for side in wing.sides])
-    tall = _HEAD + sum(heights.values()) + 0.36 + 0.24 * (legend[-1].line + len(rest))
+    titles = {wing.key: wrap(wing.title, _TITLE) for wing in wings}
+    head = _HEAD + 0.24 * (max(map(len, titles.values())) - 1)
+    tall = head + sum(heights.values()) + 0.36 + 0.24 * (legend[-1].line + len(rest))
     figure = Figure(figsize=(_WIDTH, tall), facecolor=PAPER)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, _WIDTH), ylim=(tall, 0))
     axes.set_axis_off()
     for wing, x, align in ((wings[0], 0.0, "left"), (wings[1], _WIDTH, "right")):
-        _write(axes, x, 0.15, wing.title, ha=align, bold=True)
-        _write(axes, x, 0.39, _count(len(wing)), ha=align)
-    top = _HEAD
+        for number, line in enumerate(titles[wing.key]):
+            _write(axes, x, 0.15 + 0.24 * number, line, ha=align, bold=True)
+        _write(axes, x, head - 0.21, _count(len(wing)), ha=align)
+    top = head
     for label, name in names.items():
         axes.plot([0, _WIDTH], [top, top], color="#BFBFBF", linewidth=0.8)
         _write(axes, _WIDTH / 2, top + 0.21, name, ha="center")
@@ -210,7 +232,7 @@ def _tiles(  # noqa: PLR0913, PLR0917 - private, called once
     wide: float,
     per_line: int,
     side_of: Mapping[str, str],
-    looks: dict[str, Look],
+    looks: Mapping[str, Look],
 ) -> None:
     """Set the tiles of one row from the middle outwards, the guess as dashed outlines around the places it fills."""
     ids = wing.ids[label]
@@ -232,7 +254,7 @@ def _tiles(  # noqa: PLR0913, PLR0917 - private, called once
             )  # fmt: skip
             halo = [withStroke(linewidth=3.5, foreground=PAPER)]
             axes.text(x + wide / 2, y + _TALL / 2 + 0.005, key, ha="center", va="center", fontsize=11, color=INK,
-                      fontweight="bold", parse_math=False, path_effects=halo)  # fmt: skip
+                      fontweight="bold", path_effects=halo)  # fmt: skip
     for place in range(guess):
         x, y = corner(place)
         axes.add_patch(
@@ -273,7 +295,7 @@ def _pale(colour: str) -> tuple[float, float, float]:
 def _write(  # noqa: PLR0913 - private
     axes: "Axes", x: float, y: float, words: str, *, ha: str, bold: bool = False, colour: str = INK
 ) -> None:
-    axes.text(x, y, words, ha=ha, va="center", fontsize=11, color=colour, parse_math=False,
+    axes.text(x, y, words, ha=ha, va="center", fontsize=11, color=colour,
               fontweight="bold" if bold else "normal")  # fmt: skip
 
 

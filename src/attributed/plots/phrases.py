@@ -1,7 +1,6 @@
 """Which texts of each camp share which phrases: a panel a camp, every cell of the same size."""
 
 from collections.abc import Mapping
-from types import EllipsisType
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,15 +10,13 @@ from matplotlib.lines import Line2D
 from attributed.chart import Chart
 from attributed.errors import KitError
 from attributed.phrases import shared_by_camp
+from attributed.plots.guesses import Guess, is_number, read_guess
 from attributed.theme import INK, PAPER, Look, side_looks
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from attributed.case import Case
-
-Guess = Mapping[str, float | EllipsisType]
-"""A reader’s guess: camp -> number of phrases, e.g. {"China": 5}; dots are no guess."""
 
 _LABELS = 2.95  # inches for the phrases on the left
 _CELL = (0.31, 0.27)  # inches: every cell of every panel
@@ -37,7 +34,7 @@ def plot_phrases(case: "Case", guess: Guess | None = None, *, min_texts: int = 2
 
     Args:
         case: the case to draw.
-        guess: how many phrases a reader expects in each camp, written beside the count.
+        guess: how many phrases a reader expects in each camp, such as {"China": 5}, written beside the count.
         min_texts: in how many texts of its camp a phrase stands at least.
 
     Raises:
@@ -49,7 +46,14 @@ def plot_phrases(case: "Case", guess: Guess | None = None, *, min_texts: int = 2
         raise KitError(f"{case.path / 'phrases.csv'} holds no phrase, so there is nothing to draw.")
     shared = shared_by_camp(table, min_texts)
     looks = side_looks(case)
-    guessed = _guesses(guess or {}, list(shared))
+    guessed = read_guess(
+        guess,
+        list(shared),
+        is_number,
+        form=f'{{"{next(iter(shared))}": 5}}, a number of phrases for each camp',
+        expected="a number of phrases",
+        unknown="names the camp {key!r}; expected one of {known}",
+    )
     texts = {camp: table[table["camp"] == camp].drop_duplicates("fact").sort_values("fact") for camp in shared}
     names = {camp: [f"{row.fact} {row.text}" for row in rows.itertuples()] for camp, rows in texts.items()}
     above = {camp: _ABOVE[0] + _ABOVE[1] * max(map(len, names[camp])) for camp in shared}
@@ -67,7 +71,7 @@ def plot_phrases(case: "Case", guess: Guess | None = None, *, min_texts: int = 2
         said += [f"your guess: {guessed[camp]:g}"] if camp in guessed else []
         for line, words in enumerate([camp, *said][::-1]):
             figure.text((_LABELS - 0.12) / width, (top + 0.2 + 0.2 * line) / height, words, fontsize=11, color=INK,
-                        fontweight="bold" if words == camp else "normal", ha="right", parse_math=False)  # fmt: skip
+                        fontweight="bold" if words == camp else "normal", ha="right")  # fmt: skip
         if not phrases:
             axes.text(0.5, 0.5, "no phrase", transform=axes.transAxes, ha="center", va="center", fontsize=11, color=INK)
         top -= tall + _GAP
@@ -89,8 +93,8 @@ def _draw_panel(  # noqa: PLR0913, PLR0917 - what a panel is made of
 ) -> None:
     axes.set_xlim(-0.5, len(names) - 0.5)
     axes.set_ylim(max(len(phrases), 1) - 0.5, -0.5)
-    axes.set_xticks(range(len(names)), names, rotation=90, fontsize=11, color=INK, parse_math=False)
-    axes.set_yticks(range(len(phrases)), phrases, fontsize=11, color=INK, parse_math=False)
+    axes.set_xticks(range(len(names)), names, rotation=90, fontsize=11, color=INK)
+    axes.set_yticks(range(len(phrases)), phrases, fontsize=11, color=INK)
     axes.tick_params(length=0, top=False, labeltop=True, bottom=False, labelbottom=False, pad=4)
     axes.set_xticks([n - 0.5 for n in range(len(names) + 1)], minor=True)
     axes.set_yticks([n - 0.5 for n in range(len(phrases) + 1)], minor=True)
@@ -114,21 +118,6 @@ def _matrix(table: pd.DataFrame, shared: Mapping[str, list[str]]) -> pd.DataFram
             named = ", ".join(f"{place.fact} {place.text}" for place in places.itertuples())
             rows.append((camp, phrase, len(places), named))
     return pd.DataFrame(rows, columns=["camp", "phrase", "texts", "which"]).set_index(["camp", "phrase"])
-
-
-def _guesses(guess: Guess, camps: list[str]) -> dict[str, float]:
-    if not isinstance(guess, Mapping):
-        raise KitError(f'Your guess should look like {{"{camps[0]}": 5}}, a number of phrases for each camp.')
-    guessed = {}
-    for camp, number in guess.items():
-        if camp not in camps:
-            raise KitError(f"Your guess names the camp {camp!r}; expected one of {', '.join(camps)}.")
-        if number is ...:  # the dots of a lesson that nobody has filled in yet
-            continue
-        if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number < float("inf"):
-            raise KitError(f"Your guess for {camp} is {number!r}; expected a number of phrases.")
-        guessed[camp] = float(number)
-    return guessed
 
 
 def _count(number: int, thing: str) -> str:

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from attributed.chart import Chart
 from attributed.errors import KitError
 from attributed.sentiment import sentiment_score, signed
-from attributed.statements import ids_run
+from attributed.statements import expect_statement
 from attributed.theme import INK, PAPER, Look, side_looks
 
 if TYPE_CHECKING:
@@ -84,10 +84,9 @@ def _statements(case: "Case", ids: Iterable[str] | None) -> pd.DataFrame:
     """Return the statements that were asked for, of sides that are no narrator."""
     statements = case.statements
     if ids is not None:
-        wanted = [ids] if isinstance(ids, str) else list(ids)
+        wanted = [ids] if isinstance(ids, str) or not isinstance(ids, Iterable) else list(ids)
         for key in wanted:
-            if key not in statements.index:
-                raise KitError(f"There is no statement {key!r}. {ids_run(statements)}")
+            expect_statement(statements, key)
         statements = statements.loc[wanted]
     statements = statements[(statements["side"] != "NARRATOR") & statements["side"].isin(side_looks(case))]
     if statements.empty:
@@ -113,7 +112,9 @@ def _draw_discs(axes: "Axes", places: Places, looks: dict[str, Look]) -> None:
                      zorder=2, clip_on=False)  # fmt: skip
         axes.text(place, height, str(count), ha="center", va="center_baseline", fontsize=11, color=INK, zorder=3)
     axes.set_ylim(len(sides) - 0.4, -0.65)
-    axes.set_yticks(range(len(sides)), [look.name for look in looks.values()], fontsize=11, parse_math=False)
+    axes.set_yticks(
+        range(len(sides)), [fill(look.name, 16, max_lines=2, placeholder="…") for look in looks.values()], fontsize=11
+    )
     axes.hlines(range(len(sides)), *(-9, 9), color="#EFEFEF", linewidth=1, zorder=0)
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="both", length=0, labelcolor=INK)

@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import EllipsisType
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextPath
 
 from attributed.chart import Chart
 from attributed.errors import KitError
+from attributed.plots.guesses import DIAMOND, NO_GUESS, Guess, diamond, is_number, read_guess
 from attributed.theme import INK, PAPER, Look, side_looks
 
 if TYPE_CHECKING:
@@ -22,18 +21,15 @@ if TYPE_CHECKING:
 
     from attributed.case import Case
 
-Guess = Mapping[str, float | EllipsisType]
-"""A reader’s guess: side -> number of words of the first label, e.g. {"CHINA": 5}; dots are no guess."""
-
 _WIDTH, _TILE, _SIZE = 6.8, 0.205, 11
 """Width of the figure and height of a tile in inches, and size of the letters in points."""
 
 _MOST = 100
 """As many words as anybody may guess."""
 
-_LEFT, _PAD, _BAND, _GAP = 0.36, 0.27, 4.1, 0.06
-"""Inches left of the first column, inches of a tile that are no letters, height of the middle band in tiles, and inches
-between two columns."""
+_LEFT, _PAD, _STRIP, _BAND, _GAP = 0.36, 0.27, 0.14, 4.1, 0.06
+"""Inches left of the first column, inches of a tile that are no letters and of its hatched strip, height of the middle
+band in tiles, and inches between two columns."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,8 @@ def plot_truth_conduct(
 
     Args:
         case: the case to draw.
-        guess: a reader’s guess how many words of the first label each side has, drawn as a diamond.
+        guess: a reader’s guess how many words of the first label each side has, such as {"CHINA": 5}, drawn as a
+            diamond.
         labels: two labels of the codebook “words”.
         repeats: whether a word that stands there three times has three tiles.
 
@@ -74,13 +71,14 @@ def plot_truth_conduct(
     """
     tiles = _tiles(case, labels, repeats=repeats)
     looks = {side: look for side, look in side_looks(case).items() if side != "NARRATOR"}
-    guessed = _guesses(guess or {}, list(looks))
-    drawn = {side: look for side, look in looks.items() if side in guessed or side in set(tiles["side"])}
+    guessed = _guesses(guess, list(looks))
+    drawn = {side: look for side, look in looks.items() if side in (guess or ()) or side in set(tiles["side"])}
     columns = _columns(tiles, labels, drawn, guessed)
     tallest = max(len(column.words[0]) for column in columns)
     deepest = max(len(column.words[1]) for column in columns)
-    top = max(float(tallest), *(column.guess for column in columns), 2.0) + 0.7
-    bottom = max(deepest, 4) + _BAND + (0.4 if guess is None else 1.9)
+    above, below = (1.3 * _inches(label) / _TILE for label in labels)  # they are bold, and stand upright
+    top = max(tallest + 0.7, *(column.guess + 0.7 for column in columns), above + 0.3)
+    bottom = max(deepest, below) + _BAND + (0.4 if guess is None else 1.9)
     figure = Figure(figsize=(_WIDTH, (top + bottom) * _TILE), facecolor=PAPER)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
@@ -91,7 +89,7 @@ def plot_truth_conduct(
         _draw_column(axes, column)
     for height, words in ((top / 2, labels[0]), (-(bottom + _BAND) / 2, labels[1])):
         axes.text(0.18, height, words, rotation=90, va="center", ha="center", fontsize=12, fontweight="bold",
-                  color=INK, parse_math=False)  # fmt: skip
+                  color=INK)  # fmt: skip
     if guess is not None:
         _draw_legend(axes, any_guess=any(column.guess >= 0 for column in columns))
     shown = pd.DataFrame(
@@ -107,7 +105,7 @@ def plot_truth_conduct(
 
 def _tiles(case: "Case", labels: tuple[str, str], *, repeats: bool) -> pd.DataFrame:
     """Return the sources’ words of both labels, with a plus behind those that approve."""
-    if isinstance(labels, str) or len(labels) != 2 or labels[0] == labels[1]:  # noqa: PLR2004 - a pair
+    if not isinstance(labels, tuple | list) or len(labels) != 2 or labels[0] == labels[1]:  # noqa: PLR2004 - a pair
         raise KitError(f'Expected two different labels, such as ("TRUTH", "CONDUCT"); found {labels!r}.')
     for label in labels:
         _ = case.codebooks["words"][label]  # an unknown label gets its sentence here
@@ -120,22 +118,16 @@ def _tiles(case: "Case", labels: tuple[str, str], *, repeats: bool) -> pd.DataFr
     return tiles if repeats else tiles.drop_duplicates()
 
 
-def _guesses(guess: Guess, sides: list[str]) -> dict[str, float]:
-    """Return the number guessed for each side that the guess names; -1 where it has dots."""
-    if not isinstance(guess, Mapping):
-        example = ", ".join(f'"{side}": 5' for side in sides[:2])
-        raise KitError(f"Your guess should look like {{{example}}}, a number of words for each side.")
-    guessed = {}
-    for side, count in guess.items():
-        if side not in sides:
-            raise KitError(f"Your guess names the side {side!r}; expected one of {', '.join(sides)}.")
-        if count is ...:  # the dots of a lesson that nobody has filled in yet
-            guessed[side] = -1.0
-            continue
-        if isinstance(count, bool) or not isinstance(count, int | float) or not 0 <= count <= _MOST:
-            raise KitError(f"Your guess for {side} is {count!r}; expected a number of words from 0 to {_MOST}.")
-        guessed[side] = float(count)
-    return guessed
+def _guesses(guess: Guess | None, sides: list[str]) -> dict[str, float]:
+    example = ", ".join(f'"{side}": 5' for side in sides[:2])
+    return read_guess(
+        guess,
+        sides,
+        lambda count: is_number(count, most=_MOST),
+        form=f"{{{example}}}, a number of words for each side",
+        expected=f"a number of words from 0 to {_MOST}",
+        unknown="names the side {key!r}; expected one of {known}",
+    )
 
 
 def _columns(
@@ -217,8 +209,8 @@ def _draw_column(axes: "Axes", column: _Column) -> None:
     for height, stack in zip((-0.62, 0.58 - _BAND), column.words, strict=True):
         axes.text(middle, height, str(len(stack)), ha="center", va="center", fontsize=12, fontweight="bold", color=INK)
     if column.guess >= 0:
-        right = column.left + column.width - 0.1
-        axes.plot(right, column.guess, marker="D", ms=9, mfc=PAPER, mec=INK, mew=1.6, zorder=5)
+        # On the hatched strip, where it covers no word.
+        axes.plot(column.left + _STRIP / 2, column.guess, zorder=5, **DIAMOND)
 
 
 def _draw_tile(axes: "Axes", column: _Column, bottom: float, word: str, room: float) -> None:
@@ -226,18 +218,17 @@ def _draw_tile(axes: "Axes", column: _Column, bottom: float, word: str, room: fl
     colour, corner = column.look.colour, (column.left, bottom + 0.05)
     pale = tuple(0.22 * part + 0.78 for part in to_rgb(colour))
     axes.add_patch(Rectangle(corner, width, 0.9, facecolor=pale, linewidth=0))
-    strip = Rectangle(corner, 0.14, 0.9, facecolor=colour, hatch=column.look.hatch, edgecolor=PAPER, linewidth=0)
+    strip = Rectangle(corner, _STRIP, 0.9, facecolor=colour, hatch=column.look.hatch, edgecolor=PAPER, linewidth=0)
     axes.add_patch(strip)
     axes.text(column.left + 0.2, bottom + 0.46, _fitting(word, width - _PAD + 0.03), ha="left",
-              va="center_baseline", fontsize=_SIZE, color=INK, parse_math=False)  # fmt: skip
+              va="center_baseline", fontsize=_SIZE, color=INK)  # fmt: skip
 
 
 def _draw_legend(axes: "Axes", *, any_guess: bool) -> None:
     if any_guess:
-        diamond = Line2D([], [], marker="D", ms=9, mfc=PAPER, mec=INK, mew=1.6, linestyle="none", label="your guess")
-        axes.legend(handles=[diamond], loc="lower right", frameon=False, fontsize=_SIZE)
+        axes.legend(handles=[diamond()], loc="lower right", frameon=False, fontsize=_SIZE)
     else:
-        axes.text(0.99, 0.01, "no guess written down yet", transform=axes.transAxes, ha="right", va="bottom",
+        axes.text(0.99, 0.01, NO_GUESS, transform=axes.transAxes, ha="right", va="bottom",
                   fontsize=_SIZE, color=INK)  # fmt: skip
 
 

@@ -57,7 +57,8 @@ def discussion_of(case: "Case", key: str) -> str:
         if book.column not in CODING_COLUMNS or key not in case.coded_by(book.column).index:
             continue
         given = Counter(
-            " + ".join(sorted(str(label).split("|"))) or "none" for label in case.coded_by(book.column).loc[key]
+            " + ".join(sorted(str(label).split("|"))) or "none"
+            for label in case.coded_by(book.column).loc[key].dropna()
         )
         if len(given) > 1:
             splits.append(f"{book.column} ({', '.join(f'{label} {count}' for label, count in given.most_common())})")

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attributed.errors import KitError
+from attributed.writing import write_whole
 
 if TYPE_CHECKING:
     from attributed.sheets.source import Sheet
@@ -20,12 +21,15 @@ def write_page(page: str, path: Path, *, force: bool = False) -> None:
     Raises:
         KitError: if the file is there and differs, or it cannot be written.
     """
+    data = page.encode("utf-8")
     try:
-        if not force and path.exists() and path.read_bytes() != page.encode("utf-8"):
+        if path.is_file() and path.read_bytes() == data:
+            return
+        if path.exists() and not force:
             raise KitError(
                 f"{path} is there already and differs. Give --force to write over it, or another name by --out."
             )
-        path.write_text(page, encoding="utf-8", newline="\n")
+        write_whole(path, data)
     except OSError as error:
         raise KitError(
             f"{path} cannot be written ({error.strerror}). Give --out a file in a folder that is there."
