@@ -1,5 +1,7 @@
 """Run notebooks top to bottom and write what they show: `python run_notebooks.py OUT NOTEBOOK…`.
 
+For each it prints the seconds from the start of its kernel to the end of its last cell.
+
 The kernel is reached through a socket file, so that it runs where there is no network at all, not even
 loopback: `unshare -rn python run_notebooks.py …`.
 """
@@ -7,14 +9,15 @@ loopback: `unshare -rn python run_notebooks.py …`.
 import sys
 import tempfile
 from pathlib import Path
+from time import perf_counter
 
 import nbformat
 from nbclient import NotebookClient
 from traitlets.config import Config
 
 
-def run(notebook: Path, out: Path) -> None:
-    """Execute one notebook in its own folder and write it, with its outputs, to `out`."""
+def run(notebook: Path, out: Path) -> float:
+    """Execute one notebook in its own folder, write it with its outputs to `out`, and return the seconds it took."""
     page = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     resources = {"metadata": {"path": str(notebook.parent)}}
     with tempfile.TemporaryDirectory() as sockets:
@@ -24,10 +27,13 @@ def run(notebook: Path, out: Path) -> None:
         config.KernelManager.ip = f"{sockets}/kernel"
         # Ended at once, a kernel cannot stumble over its own closing sockets and fill stderr with that.
         config.NotebookClient.shutdown_kernel = "immediate"
+        start = perf_counter()
         NotebookClient(page, timeout=120, resources=resources, config=config).execute()
+        seconds = perf_counter() - start
     nbformat.write(page, out / notebook.name)  # type: ignore[no-untyped-call]
+    return seconds
 
 
 if __name__ == "__main__":
     for name in sys.argv[2:]:
-        run(Path(name), Path(sys.argv[1]))
+        print(f"{run(Path(name), Path(sys.argv[1])):.2f}")
