@@ -3,6 +3,7 @@
 import filecmp
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -74,12 +75,13 @@ def test_an_assessment_release_holds_no_accepted_answer(work: ExerciseSet, cours
     items = json.loads((made / FORM).read_text(encoding="utf-8"))["item"]
     allowed = {
         "kind", "points", "objective", "options", "parts", "codebook", "statements", "statement", "labels", "name",
-        "least_words", "most_words",
+        "least_words", "most_words", "words",
     }  # fmt: skip
     assert set().union(*items.values()) <= allowed
-    # The parts of a number are names and nothing else.
+    # The parts of a number are names and nothing else, and the words of an item are ids.
     for entry in items.values():
         assert all(isinstance(part, str) for part in entry.get("parts", []))
+        assert all(re.fullmatch(r"W\d+", word) for word in entry.get("words", []))
 
 
 def secrets_of(work: ExerciseSet) -> list[str]:
