@@ -5,137 +5,20 @@ With SCREENSHOT set to a path, the picture of the lesson in the README is taken 
 """
 
 import os
-import re
-import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from exercise_sets import ROOT
+from lab import ERRORS, TOKEN, Browser, browser
 from lessons import LESSONS
-from playwright.sync_api import Locator, Page, Request, sync_playwright
+from playwright.sync_api import Locator
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-CLOSED = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-          "--disable-component-update", "--disable-sync"]  # fmt: skip
-TOKEN = "browser-test"  # noqa: S105 - for a server that lives as long as the test
-OURS = re.compile(r"(https?|wss?)://127\.0\.0\.1|data:|blob:|about:")
-
-
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@dataclass
-class Browser:
-    """A page, the server that it talks to, and every request that left for another host."""
-
-    page: Page
-    address: str
-    foreign: list[str] = field(default_factory=list)
-
-    def note(self, request: Request) -> None:
-        """Keep the address of a request that leaves this machine."""
-        if not OURS.match(request.url):
-            self.foreign.append(request.url)
-
-    def open(self, notebook: str) -> None:
-        """Open a notebook alone, as a double click in JupyterLab would."""
-        self.page.goto(f"{self.address}/doc/tree/{notebook}?token={TOKEN}&reset")
-        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
-        self.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
-        # JupyterLab says Idle a moment before it takes the first cell; what is run earlier is lost.
-        time.sleep(3)
-
-    def run_all(self) -> None:
-        """Choose Run, then Run All Cells, and wait until no cell is waiting."""
-        self.page.click('.lm-MenuBar-itemLabel:text-is("Run")')
-        self.page.click('.lm-Menu-itemLabel:text-is("Run All Cells")')
-        last = self.page.locator(".jp-CodeCell .jp-InputPrompt").last
-        for _ in range(180):
-            time.sleep(0.5)
-            if re.fullmatch(r"\[\d+\]:", last.inner_text().strip()):
-                return
-        pytest.fail("the notebook was still running after 90 seconds")
-
-    def cell(self, words: str) -> Locator:
-        """Return the code cell whose input begins with these words."""
-        cells = self.page.locator(".jp-CodeCell")
-        found = [n for n, text in enumerate(cells.locator(".jp-InputArea").all_inner_texts()) if words in text]
-        assert found, words
-        return cells.nth(found[0])
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A JupyterLab on a copy of the kit, and Chromium before it."""
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI must have Chromium; .ci/run installs it")
-        pytest.skip("needs Chromium (Debian’s package chromium)")
-    copy = tmp_path_factory.mktemp("lab")
-    for name in ("notebooks", "exercises"):
-        shutil.copytree(ROOT / name, copy / name)
-    settings = copy / "settings" / "@jupyterlab"
-    (settings / "apputils-extension").mkdir(parents=True)
-    (settings / "notebook-extension").mkdir()
-    news = '{"fetchNews": "false", "checkForUpdates": false}'
-    (settings / "apputils-extension" / "notification.jupyterlab-settings").write_text(news)
-    # Cells that are out of sight stay in the page, so that the test can look at them.
-    (settings / "notebook-extension" / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}",
-         "--ServerApp.port_retries=0", f"--ServerApp.root_dir={copy}", f"--LabApp.user_settings_dir={settings.parent}",
-         f"--IdentityProvider.token={TOKEN}", "--LabApp.extension_manager=readonly"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        wait_for(f"{address}/api", server)
-        with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CLOSED)
-            found = Browser(chromium.new_page(viewport={"width": 1280, "height": 900}), address)
-            found.page.on("request", found.note)
-            yield found
-            chromium.close()
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    """Wait until the server answers, at most a minute."""
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(address, timeout=2)  # noqa: S310 - this machine only
-        except (urllib.error.URLError, TimeoutError):
-            assert server.poll() is None, "JupyterLab ended before it answered"
-            time.sleep(0.5)
-        else:
-            return
-    pytest.fail("JupyterLab did not answer within a minute")
-
+__all__ = ["browser"]  # the fixture
 
 GUESS = """guess = {
     "CHINA": {"independent": 60, "dawn": 60},
     "US": {"independent": 50, "dawn": 50},
 }"""
-
-ERRORS = (
-    '.jp-OutputArea [data-mime-type="application/vnd.jupyter.stderr"], '
-    '.jp-OutputArea [data-mime-type="application/vnd.jupyter.error"]'
-)
 
 
 def test_lesson_1_runs_and_shows_its_chart_with_alt_text_and_no_error(browser: Browser) -> None:

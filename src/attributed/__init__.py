@@ -12,6 +12,7 @@ docs/language-tools.md has an example of each language tool.
 These names are what lessons, exercises and other people’s code may rely on; nothing else is promised.
 """
 
+from attributed import widgets
 from attributed.agreement import Agreement, agreement
 from attributed.align import align
 from attributed.article import Article
@@ -118,6 +119,7 @@ __all__ = [
     "strength_table",
     "timeline",
     "trace",
+    "widgets",
     "word_frequencies",
 ]
 
