@@ -16,7 +16,7 @@ find_python = \
 
 start = @$(find_python); exec "$$found" start.py
 
-.PHONY: help lab test lock exercises glossary screenshot bench-language bench-lessons clean
+.PHONY: help lab test lock exercises glossary screenshot bench-language bench-lessons bench-guessing bench-widgets clean
 
 help:
 	@echo "make lab         start JupyterLab on the first lesson    (PORT=8888, PYTHON=python3.12)"
@@ -26,6 +26,8 @@ help:
 	@echo "make screenshot  take the picture of a lesson for the README anew"
 	@echo "make bench-language  measure the language tools     (EVAL=folder with the gold data)"
 	@echo "make bench-lessons   measure how long the lessons take to run"
+	@echo "make bench-guessing  show what a random guesser earns in each exercise set"
+	@echo "make bench-widgets   measure how fast the widgets react, in Chromium"
 	@echo "make lock        rebuild requirements.lock and requirements-test.lock, with newer versions"
 	@echo "make clean       remove .venv and caches, nothing else"
 
@@ -55,6 +57,14 @@ bench-language:
 bench-lessons:
 	$(start) setup
 	@.venv/bin/python -m benchmarks.lessons
+
+bench-guessing:
+	$(start) setup
+	@.venv/bin/python -m benchmarks.guessing $(ARGS)
+
+bench-widgets:
+	$(start) setup
+	@.venv/bin/python -m benchmarks.widgets $(ARGS)
 
 # One version of each package for every platform and Python, so that a whole class has the same.
 compile = .venv/bin/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
