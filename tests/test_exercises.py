@@ -119,7 +119,8 @@ def answers_in_words(item: Item, case: Case) -> list[str]:
         return [f"{value:g}" for value in (accept.values() if isinstance(accept, dict) else [accept])]
     if item.kind in {"codes", "wordcodes"}:
         right = gold(item, case) if item.kind == "wordcodes" else case.gold(item.spec["codebook"])
-        return list(right.table.loc[item.spec.get("words", item.spec.get("statements")), "gold"])
+        found = right.table.loc[item.spec.get("words", item.spec.get("statements")), "gold"]
+        return [label for given in found for label in ([given] if isinstance(given, str) else given)]
     if item.kind == "judging":
         return due_words(item, case)
     if item.kind == "function":
@@ -143,3 +144,13 @@ def test_statements_for_discussion_are_kept_out_of_the_key(work: ExerciseSet, ca
     for item in work.key.items.values():
         for statement in item.spec.get("statements", []):
             assert case.codes.at[statement, "use"] == "mark"
+
+
+@pytest.mark.parametrize(("work", "number"), ITEMS)
+def test_a_solved_cell_says_why_and_on_which_words_it_rests(work: ExerciseSet, number: int) -> None:
+    source = next(
+        "".join(cell["source"]) for cell in work.notebook(work.solution)["cells"] if cell["id"] == f"answer-{number}"
+    )
+    region = source.partition("### BEGIN SOLUTION")[2].partition("### END SOLUTION")[0]
+    comment = " ".join(line.strip().lstrip("# ") for line in region.splitlines() if line.strip().startswith("#"))
+    assert len(comment.split()) >= 8, "a solution explains in a comment"

@@ -103,12 +103,18 @@ class Checker:
         objectives = "".join(f"<li>{html.escape(text)}</li>" for text in self.key.objectives.values())
         return (
             f"<p><strong>{html.escape(self.key.title)}</strong> · {len(self.key.items)} items, {self.key.points:g} "
-            f"points, about {self.key.minutes} minutes.</p><ul>{objectives}</ul><p>{_MODE_SAYS[self.mode]}</p>"
+            f"points, about {self.key.minutes} minutes.{self._by_hand()}</p><ul>{objectives}</ul>"
+            f"<p>{_MODE_SAYS[self.mode]}</p>"
         )
 
     def __repr__(self) -> str:
         """Name the set and the mode."""
-        return f"{self.key.title}: {len(self.key.items)} items, {self.key.points:g} points. {_MODE_SAYS[self.mode]}"
+        counts = f"{len(self.key.items)} items, {self.key.points:g} points."
+        return f"{self.key.title}: {counts}{self._by_hand()} {_MODE_SAYS[self.mode]}"
+
+    def _by_hand(self) -> str:
+        """Say how many points no check gives."""
+        return f" A person gives up to {self.key.by_hand:g} more, by a rubric." if self.key.by_hand else ""
 
 
 def _mark(item: "Item", points: float, verdict: str, *says: str) -> Mark:

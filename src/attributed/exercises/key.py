@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from attributed.case import Case
 
 _COMMON = ("kind", "points", "objective", "rests_on", "why", "rule")
-_OPTIONAL = ("parts", "tolerance", "half", "column", "wanted", "also", "avoid", "plain", "spare")
+_OPTIONAL = ("parts", "several", "tolerance", "half", "column", "wanted", "also", "avoid", "plain", "spare")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Key:
-    """A set of items. Without answers (`has_answers` false) it knows only the form of each answer."""
+    """A set of items. Without answers (`has_answers` false) it knows only the form of each answer.
+
+    `by_hand` are the points that no check gives: a person gives them, by the rows of a rubric in the notebook.
+    """
 
     set: str
     title: str
@@ -41,10 +44,11 @@ class Key:
     objectives: dict[str, str]
     items: dict[int, Item]
     has_answers: bool = True
+    by_hand: float = 0
 
     @property
     def points(self) -> float:
-        """The points of the whole set."""
+        """The points of all the items: what the checks can give."""
         return sum(item.points for item in self.items.values())
 
 
@@ -79,6 +83,7 @@ def key_of(data: Mapping[str, Any], path: Path, *, has_answers: bool = True) -> 
             objectives=dict(data["objectives"]),
             items=items,
             has_answers=has_answers,
+            by_hand=float(data.get("by_hand", 0)),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise KitError(f"{path}: the key is not complete: {error}. See an existing set for its fields.") from None
@@ -111,6 +116,8 @@ def _item(number: int, entry: Mapping[str, Any], has_answers: bool) -> Item:  # 
 def key_faults(key: Key, case: "Case") -> Iterator[str]:
     """Yield one sentence for everything in a key that would mark wrongly or leave a student without a word."""
     used = set()
+    if key.by_hand < 0:
+        yield f"by_hand is {key.by_hand:g}; expected the points of the rubric’s rows, or nothing."
     for item in key.items.values():
         used.add(item.objective)
         if item.objective not in key.objectives:
@@ -139,5 +146,5 @@ def public_form(data: Mapping[str, Any]) -> dict[str, Any]:
         }
         for number, entry in data["item"].items()
     }
-    head = {name: data[name] for name in ("set", "title", "case", "minutes", "objectives")}
+    head = {name: data[name] for name in ("set", "title", "case", "minutes", "by_hand", "objectives") if name in data}
     return {**head, "item": items}

@@ -58,6 +58,7 @@ class MarkedSet:
             "mode": self.mode,
             "points": self.points,
             "of": self.key.points,
+            "by_hand": self.key.by_hand,
             "items": [{**vars(item), "says": list(item.says)} for item in self.items],
         }
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback, GenerateSolution
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
-from nbgrader.utils import is_solution
+from nbgrader.utils import is_solution, is_task
 from traitlets import Enum
 
 from attributed.errors import KitError
@@ -114,15 +114,17 @@ class TeachersKey(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carri
 
 
 class MissingCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carries no types
-    """Put back the cells of the release that a submission lacks: the first cell, answers, checks.
+    """Put back the cells of the release that a submission lacks: the first cell, answers, checks, rows of a rubric.
 
-    nbgrader puts back a check alone, but stops the whole submission where its answer is gone as well.
+    nbgrader puts back a check alone, but stops the whole submission where its answer is gone as well. A row of a
+    rubric, in which nobody answers anything, is always the released one: nbgrader takes its points from the submission,
+    and shows a person no box for one that no longer calls itself a task.
     """
 
     def preprocess(
         self, nb: "NotebookNode", resources: MutableMapping[str, Any]
     ) -> "tuple[NotebookNode, MutableMapping[str, Any]]":
-        """Insert every missing cell after the one that comes before it in the release."""
+        """Insert every missing cell after the one that comes before it in the release; restore the rubric."""
         coursedir, names = self.parent.parent.coursedir, resources["nbgrader"]
         folder = Path(coursedir.format_path(coursedir.release_directory, ".", names["assignment"]))
         released = folder / f"{names['notebook']}.ipynb"
@@ -132,6 +134,8 @@ class MissingCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carr
         before = None
         for cell in nbformat.read(released, as_version=4).cells:  # type: ignore[no-untyped-call]
             name = _grade_id(cell)
+            if is_task(cell):
+                nb.cells = [cell if _grade_id(own) == name else own for own in nb.cells]
             if name and name not in there:
                 place = next((n for n, own in enumerate(nb.cells) if before and _grade_id(own) == before), -1)
                 nb.cells.insert(place + 1, cell)

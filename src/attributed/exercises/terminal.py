@@ -28,6 +28,8 @@ def marks_lines(marked: MarkedSet) -> Iterator[str]:
         if item.state in _SAYS_WHY:
             yield from _wrapped(" ".join(item.says))
     yield f"{'':4}  {'total':{wide}}  {_points(marked.points, marked.key.points):>10}"
+    if marked.key.by_hand:
+        yield _by_hand(marked)
     if marked.mode == "assessment":
         yield "An answer that is recorded can be read. The marks come from your teacher."
 
@@ -39,6 +41,8 @@ def progress_lines(progress: Progress) -> Iterator[str]:
         groups = [GROUP_OF[item.state] for item in marked.items]
         counts = [f"{groups.count(group)} {GROUP_WORDS[group]}" for group in GROUPS if group in groups]
         yield f"  {', '.join(counts)}"
+        if marked.key.by_hand:
+            yield f"  {_by_hand(marked)}"
         by_objective = {name: [i for i in marked.items if i.objective == name] for name in marked.key.objectives}
         names = max(map(len, by_objective))
         longest = 2 * max(map(len, by_objective.values()))
@@ -59,6 +63,11 @@ def printable(text: str) -> str:
     """Return a text in which the terminal can show every character."""
     encoding = sys.stdout.encoding or "utf-8"
     return text.encode(encoding, "replace").decode(encoding)
+
+
+def _by_hand(marked: MarkedSet) -> str:
+    """Say which points are in no count: those that a person gives."""
+    return f"Not counted here: up to {marked.key.by_hand:g} points that a person gives, by the rubric in the notebook."
 
 
 def _points(points: float | None, of: float) -> str:

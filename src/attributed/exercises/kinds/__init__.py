@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from attributed.exercises.kinds import (
+    brief,
     choice,
     choices,
     codes,
@@ -46,5 +47,5 @@ class Kind(Protocol):
 
 KINDS: dict[str, Kind] = {
     module.__name__.rpartition(".")[2]: cast("Kind", module)
-    for module in (choice, choices, codes, function, judging, number, order, report, wordcodes, words)
+    for module in (choice, choices, codes, function, judging, number, order, report, wordcodes, words, brief)
 }

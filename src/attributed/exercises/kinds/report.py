@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attributed.exercises.fold import fold
-from attributed.exercises.result import FormError, OpenError, Result, shown
+from attributed.exercises.prose import FACTIVE, REPORTING_PHRASES, any_of, read_text, verbs
+from attributed.exercises.result import Result
 from attributed.lexicon import load_lexicon
 from attributed.lexicon import mark as mark_words
 
@@ -26,32 +27,9 @@ LONGEST_COPY = 7
 _JUDGING_LABELS = ("TRUTH", "CONDUCT", "FEELING")
 HALF = 0.5
 
-# Verbs that take the matter for settled: with them the student decides it, not the speaker.
-_FACTIVE = frozenset(
-    ("acknowledge", "admit", "come clean", "concede", "confess", "confirm", "disclose", "divulge", "find", "let slip",
-     "note", "observe", "point out", "recall", "remember", "remind", "reveal", "see", "verify", "agree", "accept")
-)  # fmt: skip
-_PHRASES = (
-    r"h(?:olds?|eld|olding)(?: \S+){1,4} responsible"
-    r"|ma(?:kes?|de) (?:the |an |that )?(?:accusation|allegation|claim|charge)"
-)
-
-
-def _verbs(*labels: str) -> str:
-    """Return a pattern for the verbs of the kit's lexicon that have one of these labels, and settle nothing."""
-    entries = load_lexicon("reporting").entries
-    forms = {
-        fold(form)
-        for entry in entries
-        if entry.label in labels and entry.lemma not in _FACTIVE
-        for form in (entry.lemma, *entry.forms)
-    }
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-
-
 # Both parties could accept the first for themselves; the others paint the speaker, or decide who is right.
-_REPORTING = rf"{_verbs('NEUTRAL', 'ACT')}|{_PHRASES}"
-_CHARGED = re.compile(rf"\b(?:{_verbs('CHARGED')})\b")
+_REPORTING = rf"{verbs('NEUTRAL', 'ACT', but=FACTIVE)}|{REPORTING_PHRASES}"
+_CHARGED = re.compile(rf"\b(?:{verbs('CHARGED', but=FACTIVE)})\b")
 _NEGATION = re.compile(r"\b(?:never|not|nothing|den(?:y|ies|ied|ying))\b|n't\b")
 _VERDICTS = re.compile(
     r"\b(?:prove[sdn]?|proof|showed|shown|demonstrate[sd]?|reveal(?:s|ed)?|expose[sd]?|admit(?:s|ted)?|confess(?:es|ed)?"
@@ -62,14 +40,7 @@ _VERDICTS = re.compile(
 
 def form(item: "Item", answer: Any) -> str:  # noqa: ANN401
     """Return the report, if it is a text of a fitting length."""
-    if not isinstance(answer, str):
-        raise FormError(f"A sentence or two between quotation marks are due; found {shown(answer)}.")
-    if answer.strip() in {"", "...", "…"}:
-        raise OpenError("Write your report in place of the dots.")
-    count, least, most = len(answer.split()), item.spec["least_words"], item.spec["most_words"]
-    if not least <= count <= most:
-        raise FormError(f"Your text has {count} words; {least} to {most} are due.")
-    return answer
+    return read_text(item, answer, due="A sentence or two", name="report")
 
 
 def mark(item: "Item", answer: str, case: "Case") -> Result:
@@ -78,11 +49,11 @@ def mark(item: "Item", answer: str, case: "Case") -> Result:
     if not _is_attributed(text, item.spec["speakers"]):
         return Result(0.0, (coach["attribution"],))
     says = []
-    if not re.search(_any_of(item.spec["targets"]), text):
+    if not re.search(any_of(item.spec["targets"]), text):
         says.append(coach["target"])
-    if "also" in item.spec and not re.search(_any_of(item.spec["also"]), text):
+    if "also" in item.spec and not re.search(any_of(item.spec["also"]), text):
         says.append(coach["also"])
-    if "avoid" in item.spec and (found := re.search(_any_of(item.spec["avoid"]), text)):
+    if "avoid" in item.spec and (found := re.search(any_of(item.spec["avoid"]), text)):
         says.append(f"“{found[0]}”: {coach['avoid']}")
     if _VERDICTS.search(text) or _CHARGED.search(text):
         says.append(coach["verdict"])
@@ -112,17 +83,13 @@ def _judging_word(item: "Item", answer: str, case: "Case") -> str:
     for found in mark_words(answer, lexicon).itertuples():
         if found.label in _JUDGING_LABELS or found.lemma in lemmas:
             return str(found.text)
-    standing = re.search(_any_of(sorted(words)), fold(answer)) if words else None
+    standing = re.search(any_of(sorted(words)), fold(answer)) if words else None
     return standing[0] if standing else ""
-
-
-def _any_of(phrases: Sequence[str]) -> str:
-    return r"\b(?:" + "|".join(re.escape(fold(phrase)) for phrase in phrases) + r")\b"
 
 
 def _is_attributed(text: str, speakers: Sequence[str]) -> bool:
     """Tell whether a speaker says so: X … accused, according to X, accused … by X."""
-    who, few = _any_of(speakers), r"(?:[^.;!?]{0,90}?)"
+    who, few = any_of(speakers), r"(?:[^.;!?]{0,90}?)"
     patterns = (
         rf"{who}{few}\b(?:{_REPORTING})\b",
         rf"\baccording to {few}{who}",
