@@ -8,6 +8,8 @@ peak is the most memory that the whole process ever held, as the operating syste
 (well over 100 MB), the text, and what the tool needs. Counting it slows nothing down, so one run gives both figures.
 """
 
+import hashlib
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -137,3 +139,27 @@ def _peak_in_megabytes() -> float:
     from resource import RUSAGE_SELF, getrusage  # noqa: PLC0415  # Windows has no such module
 
     return getrusage(RUSAGE_SELF).ru_maxrss / MEGABYTE  # macOS: in bytes
+
+
+def long_case(folder: Path, words: int) -> Path:
+    """Make a copy of the first case in which Dawn’s article goes on for so many words more, and return its folder.
+
+    What the case says of the articles stays true: the new words stand behind the last line of the captured file.
+    """
+    source = load_case()
+    made = Path(shutil.copytree(source.path, folder / source.id))
+    article = source.articles["dawn"]
+    lines = article.text.count("\n") + 1
+    more = make_text(words)
+    longer = f"{article.text}\n\n{more}\n".encode()
+    (made / "articles" / article.path.name).write_bytes(longer)
+    description = (made / "case.toml").read_text(encoding="utf-8")
+    description = description.replace(article.sha256, hashlib.sha256(longer).hexdigest())
+    last = article.blocks[-1]
+    block = f'{{ role = "furniture", lines = [{last.first_line}, {last.last_line}] }},\n'
+    if description.count(block) != 1:
+        raise ValueError(f"{source.path}: the last block of Dawn’s article is no longer furniture.")
+    first = lines + 2
+    added = f'    {{ role = "body", lines = [{first}, {first + more.count(chr(10))}] }},\n'
+    (made / "case.toml").write_text(description.replace(block, block + added), encoding="utf-8")
+    return made

@@ -26,7 +26,8 @@ _MOST = 20
 
 
 def _choice(item: Item, _: Case, dice: random.Random) -> str:
-    return dice.choice(list(item.spec["options"]))
+    options: list[str] = list(item.spec["options"])
+    return dice.choice(options)
 
 
 def _choices(item: Item, _: Case, dice: random.Random) -> list[str]:

@@ -14,6 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -145,17 +146,12 @@ class Browser:
         return [f"{one['id']}: {node['html'][:200]}" for one in found["violations"] for node in one["nodes"]]
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A JupyterLab on a copy of the kit, and Chromium before it."""
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI must have Chromium; .ci/run installs it")
-        pytest.skip("needs Chromium (Debian’s package chromium)")
-    copy = tmp_path_factory.mktemp("lab")
+@contextmanager
+def laboratory(folder: Path, chromium_path: str) -> Iterator[Browser]:
+    """Start a JupyterLab on a copy of the kit in an empty folder, and Chromium before it."""
     for name in ("notebooks", "exercises"):
-        shutil.copytree(ROOT / name, copy / name)
-    settings = copy / "settings" / "@jupyterlab"
+        shutil.copytree(ROOT / name, folder / name)
+    settings = folder / "settings" / "@jupyterlab"
     (settings / "apputils-extension").mkdir(parents=True)
     (settings / "notebook-extension").mkdir()
     news = '{"fetchNews": "false", "checkForUpdates": false}'
@@ -166,21 +162,37 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     address = f"http://127.0.0.1:{port}"
     server = subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}",
-         "--ServerApp.port_retries=0", f"--ServerApp.root_dir={copy}", f"--LabApp.user_settings_dir={settings.parent}",
-         f"--IdentityProvider.token={TOKEN}", "--LabApp.extension_manager=readonly"],
+         "--ServerApp.port_retries=0", f"--ServerApp.root_dir={folder}",
+         f"--LabApp.user_settings_dir={settings.parent}", f"--IdentityProvider.token={TOKEN}",
+         "--LabApp.extension_manager=readonly"],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         wait_for(f"{address}/api", server)
         with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CLOSED)
-            found = Browser(chromium.new_page(viewport=WINDOW), address, copy)
+            chromium = playwright.chromium.launch(executable_path=chromium_path, args=CLOSED)
+            found = Browser(chromium.new_page(viewport=WINDOW), address, folder)
             found.listen()
             yield found
             chromium.close()
     finally:
-        server.terminate()
-        server.wait(timeout=20)
+        server.terminate()  # it ends its kernels first, which takes a while on a busy machine
+        try:
+            server.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A JupyterLab on a copy of the kit, and Chromium before it."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI must have Chromium; .ci/run installs it")
+        pytest.skip("needs Chromium (Debian’s package chromium)")
+    with laboratory(tmp_path_factory.mktemp("lab"), CHROMIUM) as found:
+        yield found
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -15,18 +15,12 @@ from playwright.sync_api import Locator
 
 __all__ = ["browser"]  # the fixture
 
-GUESS = """guess = {
-    "CHINA": {"independent": 60, "dawn": 60},
-    "US": {"independent": 50, "dawn": 50},
-}"""
-
-
 def test_lesson_1_runs_and_shows_its_chart_with_alt_text_and_no_error(browser: Browser) -> None:
     browser.open("notebooks/01-whose-voice.ipynb")
     browser.run_all()
     page = browser.page
     assert page.locator(ERRORS).count() == 0
-    chart = browser.cell("at.plot_quoted_words(case, guess)").locator("img")
+    chart = browser.cell("at.plot_quoted_words(case, guess.value)").locator("img")
     assert (chart.get_attribute("alt") or "").startswith("Bar chart of words inside quotation marks")
     assert chart.evaluate("image => image.naturalWidth") > 600
     chart.scroll_into_view_if_needed()
@@ -37,13 +31,14 @@ def test_lesson_1_runs_and_shows_its_chart_with_alt_text_and_no_error(browser: B
 
 def test_a_guess_is_typed_and_drawn_into_the_chart(browser: Browser) -> None:
     page = browser.page
-    before = browser.cell("at.plot_quoted_words(case, guess)").locator("img").get_attribute("src")
-    browser.cell("guess = ").locator(".cm-content").click()
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text(GUESS)
-    for _ in ("guess", "heading", "chart"):
-        page.keyboard.press("Shift+Enter")
-    picture = browser.cell("at.plot_quoted_words(case, guess)").locator("img")
+    before = browser.cell("at.plot_quoted_words(case, guess.value)").locator("img").get_attribute("src")
+    fields = browser.cell("at.widgets.predict(").locator("input")
+    assert fields.count() == 4
+    for field, words in zip(fields.all(), (60, 60, 50, 50), strict=True):
+        field.fill(str(words))
+    browser.cell("at.plot_quoted_words(case, guess.value)").locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    picture = browser.cell("at.plot_quoted_words(case, guess.value)").locator("img")
     for _ in range(60):
         time.sleep(0.5)
         if picture.count() and picture.get_attribute("src") != before:

@@ -57,7 +57,7 @@ def allowed(item: Item, case: Case) -> float | None:
             for hit in range(right + 1)
             for miss in range(wrong + 1)
         )
-        return ways / right / (2 ** (right + wrong) - 1)
+        return float(ways / right / (2 ** (right + wrong) - 1))
     if item.kind == "order":
         many = len(item.spec["options"])
         return (1 + (many - 1) / 2) / math.factorial(many)
