@@ -4,9 +4,11 @@ With SCREENSHOT set to a path, the picture of the lesson in the README is taken 
 (`make screenshot`).
 """
 
+import json
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lab import ERRORS, TOKEN, Browser, browser
@@ -14,6 +16,16 @@ from lessons import LESSONS
 from playwright.sync_api import Locator
 
 __all__ = ["browser"]  # the fixture
+
+OUTPUTS = ".jp-OutputArea-output"
+"""What the kit shows, as against JupyterLab’s own page round it."""
+
+
+def cells_of(lesson: Path) -> list[dict[str, Any]]:
+    """Return the cells of a lesson."""
+    cells: list[dict[str, Any]] = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
+    return cells
+
 
 def test_lesson_1_runs_and_shows_its_chart_with_alt_text_and_no_error(browser: Browser) -> None:
     browser.open("notebooks/01-whose-voice.ipynb")
@@ -64,8 +76,18 @@ def test_every_lesson_runs_and_its_pictures_fit_a_narrow_window(name: str, brows
     browser.open(f"notebooks/{name}")
     browser.run_all()
     assert browser.page.locator(ERRORS).count() == 0
+    lesson = next(path for path in LESSONS if path.name == name)
+    widgets = sum("at.widgets." in "".join(cell["source"]) for cell in cells_of(lesson))
+    browser.page.wait_for_timeout(1000)
+    assert browser.page.locator(".at-surface[data-booted]").count() == widgets > 0
+    assert browser.page.locator(".at-refused").count() == 0
+    assert browser.barriers(OUTPUTS) == []
     browser.page.set_viewport_size({"width": 480, "height": 900})
     try:
+        for surface in browser.page.locator(".at-surface").all():
+            box = surface.bounding_box()
+            assert box is not None
+            assert box["x"] + box["width"] <= 480
         pictures = browser.page.locator(".jp-OutputArea-output img").all()
         assert pictures
         for picture in pictures:

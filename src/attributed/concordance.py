@@ -6,12 +6,15 @@ literature. American Documentation 11(4), 288–295.
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from numbers import Integral
-from typing import Literal
+from typing import Literal, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from attributed.errors import KitError
@@ -83,7 +86,7 @@ class Concordance(pd.DataFrame):
     def _sentence(self) -> str:
         pattern = self.attrs.get("pattern")  # pandas drops it where two concordances are put together
         if pattern and not parse_pattern(pattern):
-            return f"No line: “{pattern}” holds no word, and a concordance looks for words."
+            return no_word(pattern)
         lines = f"{len(self) or 'No'} {'lines' if len(self) > 1 else 'line'}"
         found = f"{lines} with “{pattern}”" if pattern else lines
         if self.empty:
@@ -128,20 +131,99 @@ def concordance(
         raise KitError(f"width is {width!r}; expected a number of characters, such as 40.")
     if sort not in {"left", "right", None}:
         raise KitError(f'sort is {sort!r}; expected "left", "right" or None.')
-    named = named_texts(texts)
-    rows = [
-        (name, offset + start, offset + end, *_line(paragraph, start, end, width))
-        for name, text in named.items()
-        for offset, paragraph in paragraphs_of(text)
-        for start, end in _spans_of(wanted, paragraph)
-    ]
+    index = WordIndex(texts)
+    rows = [tuple(index.line(place, len(wanted), width)) for place in index.places(wanted)]
     if sort == "right":
         rows.sort(key=lambda row: _sorting_words(row[-1]))
     elif sort == "left":
         rows.sort(key=lambda row: _sorting_words(row[-3])[::-1])
     lines = Concordance(rows, columns=list(COLUMNS)).astype({"start": int, "end": int})
-    lines.attrs = {"pattern": pattern, "texts": list(named)}
+    lines.attrs = {"pattern": pattern, "texts": list(index.texts)}
     return lines
+
+
+class Line(NamedTuple):
+    """One place, as a row of a concordance."""
+
+    text: str
+    start: int
+    end: int
+    left: str
+    keyword: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of one of several texts: `offset` is where it begins in its text, as that was given."""
+
+    name: str
+    offset: int
+    text: str
+
+
+class WordIndex:
+    """Texts cut into words once, for as many searches as are wanted.
+
+    `texts` has them by name, `paragraphs` their paragraphs in order. A *place* is the number of a word, counted through
+    all the texts; `home` has the paragraph of each.
+    """
+
+    def __init__(self, texts: Texts) -> None:
+        """Cut the texts into words.
+
+        Raises:
+            KitError: if there is no text, or something that is none.
+        """
+        self.texts = named_texts(texts)
+        self.paragraphs = [
+            Paragraph(name, offset, paragraph)
+            for name, text in self.texts.items()
+            for offset, paragraph in paragraphs_of(text)
+        ]
+        known: dict[str, int] = {}  # printed form -> number
+        numbers, home, start, end = (array("q") for _ in range(4))
+        for number, paragraph in enumerate(self.paragraphs):
+            for first, last in word_spans(paragraph.text):
+                numbers.append(known.setdefault(paragraph.text[first:last], len(known)))
+                home.append(number)
+                start.append(first)
+                end.append(last)
+            # No phrase runs over the end of a paragraph.
+            numbers.append(-1)
+            home.append(number)
+            start.append(len(paragraph.text))
+            end.append(len(paragraph.text))
+        self._forms = tuple(known)
+        self._numbers, self.home, self._start, self._end = map(np.array, (numbers, home, start, end))
+
+    @cached_property
+    def words(self) -> dict[str, int]:
+        """How many words each text has."""
+        counts = dict.fromkeys(self.texts, 0)
+        for number, count in enumerate(np.bincount(self.home[self._numbers >= 0], minlength=len(self.paragraphs))):
+            counts[self.paragraphs[number].name] += int(count)
+        return counts
+
+    def places(self, wanted: Sequence[str]) -> list[int]:
+        """Return where a parsed pattern stands, as the places of its first word."""
+        if not wanted or len(wanted) > len(self._numbers):
+            return []
+        last = len(self._numbers) - len(wanted) + 1
+        fit = np.ones(last, dtype=bool)
+        for step, word in enumerate(wanted):
+            # The last of them is for the end of a paragraph, which has the number -1.
+            fits = np.array([_fits(form, word) for form in self._forms] + [False])
+            fit &= fits[self._numbers[step : step + last]]
+        found: list[int] = np.flatnonzero(fit).tolist()
+        return found
+
+    def line(self, place: int, words: int, width: int) -> Line:
+        """Return so many words from a place on, with so many characters of their paragraph on each side at most."""
+        paragraph = self.paragraphs[self.home[place]]
+        start, end = int(self._start[place]), int(self._end[place + words - 1])
+        context = _line(paragraph.text, start, end, width)
+        return Line(paragraph.name, paragraph.offset + start, paragraph.offset + end, *context)
 
 
 def parse_pattern(pattern: str) -> list[str]:
@@ -154,6 +236,11 @@ def parse_pattern(pattern: str) -> list[str]:
         raise KitError(f'Expected a word or a phrase to look for, such as "fabricat*"; found {pattern!r}.')
     words = words_of(pattern.replace("*", _ANY_LETTERS))
     return [_fold_with_star(word) if _ANY_LETTERS in word else fold_spelling(word) for word in words]
+
+
+def no_word(pattern: str) -> str:
+    """Say of a pattern without a word why nothing is found."""
+    return f"No line: “{pattern}” holds no word, and a concordance looks for words."
 
 
 def places_of(wanted: Sequence[str], words: Sequence[str]) -> list[int]:
@@ -175,13 +262,6 @@ def _fits(printed: str, wanted: str) -> bool:
 
 def _fold_with_star(word: str) -> str:
     return fold_word(word).replace(_ANY_LETTERS, "*")
-
-
-def _spans_of(wanted: Sequence[str], paragraph: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of a parsed pattern in a paragraph."""
-    spans = list(word_spans(paragraph))
-    for place in places_of(wanted, [paragraph[start:end] for start, end in spans]):
-        yield spans[place][0], spans[place + len(wanted) - 1][1]
 
 
 def _line(paragraph: str, start: int, end: int, width: int) -> tuple[str, str, str]:

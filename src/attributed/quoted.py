@@ -1,5 +1,6 @@
 """Words inside quotation marks: the simplest measure of whose words a reader meets."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,11 +14,16 @@ if TYPE_CHECKING:
 
 def quoted_spans(article: Article) -> list[tuple[int, int]]:
     """Return the offsets of everything between quotation marks in an article's news text, marks left out."""
-    return [
+    return list(_spans(article))
+
+
+@lru_cache(maxsize=64)
+def _spans(article: Article) -> tuple[tuple[int, int], ...]:
+    return tuple(
         (passage.start + span.start + 1, passage.start + span.end - span.closed)
         for passage in article.passages()
         for span in marked_spans(passage.text)
-    ]
+    )
 
 
 def quoted_words(case: "Case", *, headlines: bool = False) -> pd.DataFrame:

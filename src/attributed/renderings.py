@@ -9,13 +9,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from attributed.alignment import Alignment, Kind
 from attributed.errors import KitError
 from attributed.quoted import quoted_spans
 from attributed.statements import ids_run
+from attributed.texttable import TextTable
 from attributed.tokens import count_words
 
 if TYPE_CHECKING:
     from attributed.case import Case
+
+KINDS_BETWEEN: dict[Kind, str] = {
+    "same": "in both", "changed": "changed", "moved": "in both, in another place",
+    "dropped": "only on the left", "added": "only on the right",
+}  # fmt: skip
+"""What a piece of an alignment is called between two renderings, of which neither is the original."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,13 @@ def find_rendering(case: "Case", name: str) -> Rendering:
         if part not in table.index:
             raise KitError(f"There is no statement or fact {part!r}. {ids_run(table, 'statements')}{_facts_run(case)}")
     return _of_statements(case, name, keys)
+
+
+def pieces_table(aligned: Alignment, one: Rendering, other: Rendering) -> TextTable:
+    """Return the pieces of two aligned renderings as a table to be read: the kind, and the words of each."""
+    cells = [[KINDS_BETWEEN[piece.kind], piece.a_text, piece.b_text] for piece in aligned.pieces]
+    # Two renderings may have the same head, and columns may not.
+    return TextTable(cells, columns=["", one.head, other.head if other.head != one.head else f"{other.head} (right)"])
 
 
 def _facts_run(case: "Case") -> str:

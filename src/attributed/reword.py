@@ -6,7 +6,7 @@ brackets, an editor’s mark for words that are not the source’s, and a line b
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,12 +99,28 @@ def reword(case: "Case", key: str, changes: Mapping[str, str]) -> Reworded:
     Raises:
         KitError: if there is no such statement, nothing to change, or the words do not stand in it.
     """
+    expect_statement(case.statements, key)
+    return reword_at(case, key, _places(key, case.statements["text"].loc[key], _checked(changes)))
+
+
+def reword_at(case: "Case", key: str, changes: Sequence[tuple[int, int, str]]) -> Reworded:
+    """Replace words of a statement that are named by their place.
+
+    Args:
+        case: the case that the statement is in.
+        key: the statement’s id.
+        changes: (start, end, new), in the order of the text: characters of the statement, and what to put in their
+            place. Without any, the statement is shown as it was printed.
+
+    Raises:
+        KitError: if there is no such statement.
+    """
     table = case.statements
     expect_statement(table, key)
     row = dict(table.loc[key])
     article = case.articles[row["article"]]
     home = article.paragraph_at(row["start"])
-    parts = tuple(_parts(key, row["text"], _checked(changes)))
+    parts = tuple(_parts(row["text"], changes))
     before, after = article.text[home.start : row["start"]], article.text[row["end"] : home.end]
     return Reworded(key, article.outlet, row["part"], before, parts, after)
 
@@ -121,19 +137,25 @@ def _checked(changes: object) -> Mapping[str, str]:
     return {old.strip(): new.strip() for old, new in changes.items()}
 
 
-def _parts(key: str, text: str, changes: Mapping[str, str]) -> Iterator[str | Change]:
+def _parts(text: str, changes: Sequence[tuple[int, int, str]]) -> Iterator[str | Change]:
     """Cut a statement into article text and changes."""
+    done = 0
+    for start, end, new in changes:
+        if done < start:
+            yield text[done:start]
+        yield Change(text[start:end], new)
+        done = end
+    if done < len(text):
+        yield text[done:]
+
+
+def _places(key: str, text: str, changes: Mapping[str, str]) -> list[tuple[int, int, str]]:
+    """Find the words that are to be changed."""
     plain = {old.translate(_APOSTROPHES): new for old, new in changes.items()}
     # The longest first, so that "hit back" is not taken for "hit".
     either = "|".join(map(re.escape, sorted(plain, key=len, reverse=True)))
-    done, used = 0, set()
-    for found in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", text.translate(_APOSTROPHES)):
-        if done < found.start():
-            yield text[done : found.start()]
-        yield Change(text[found.start() : found.end()], plain[found[0]])
-        used.add(found[0])
-        done = found.end()
+    found = list(re.finditer(rf"(?<!\w)(?:{either})(?!\w)", text.translate(_APOSTROPHES)))
+    used = {one[0] for one in found}
     if missing := [old for old in plain if old not in used]:
         raise KitError(f"The words {missing[0]!r} do not stand in {key} as they are written here. It reads: {text}")
-    if done < len(text):
-        yield text[done:]
+    return [(*one.span(), plain[one[0]]) for one in found]

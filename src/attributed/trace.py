@@ -5,8 +5,11 @@ headline, or in another report. What is found is the same wording. Which way it 
 to a paper, the words alone do not show.
 """
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +19,7 @@ from attributed.functionwords import is_content_word
 from attributed.quoted import quoted_spans
 from attributed.statements import expect_statement
 from attributed.texttable import TextTable
-from attributed.tokens import fold_spelling, word_spans, words_of
+from attributed.tokens import count_words, fold_spelling, word_spans, words_of
 
 if TYPE_CHECKING:
     from attributed.case import Case
@@ -25,6 +28,7 @@ COLUMNS = ("article", "part", "paragraph", "words", "found", "in_marks", "statem
 
 _FEWEST_CONTENT_WORDS = 2
 _MOST_EXAMPLES = 3
+_NOBODY = "nobody named"
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,12 @@ class Place:
 class _Paragraph:
     """A paragraph as words: where each stands, how it compares, whether it is in marks; and its quotations."""
 
+    passage: Passage
     spans: Sequence[tuple[int, int]]
     folded: Sequence[str]
     marked: Sequence[bool]
     quotations: Sequence[range]
+    vocabulary: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -120,9 +126,41 @@ def table_of(case: "Case", places: Sequence[Place]) -> TextTable:
 
 def places_of_quotation(case: "Case", statement: str) -> list[Place]:
     """Find the places that `trace` puts into a table."""
-    quotations = [[fold_spelling(word) for word in words_of(text)] for text in quotations_of(case, statement)]
-    side = str(case.statements["side"].loc[statement])
+    texts = quotations_of(case, statement)
+    return places_of_words(case, texts, str(case.statements["side"].loc[statement]))
+
+
+def places_of_words(case: "Case", texts: Sequence[str], side: str = "") -> list[Place]:
+    """Find every place of one or more quoted wordings in every article of a case, by the rule of `trace`.
+
+    Args:
+        case: the case to look through.
+        texts: the wordings, without their marks.
+        side: whose words they are said to be: a single word counts elsewhere if a statement of that side holds it.
+
+    Raises:
+        KitError: if a wording has no words.
+    """
+    if empty := [text for text in texts if not count_words(text)]:
+        raise KitError(f"{empty[0]!r} has no words, so there is nothing to trace.")
+    quotations = [[fold_spelling(word) for word in words_of(text)] for text in texts]
     return [place for article in case.articles.values() for place in _places(case, article, quotations, side)]
+
+
+def speaker_of(place: Place) -> str:
+    """Name the speaker of a place in short: who it is, without what the coders add in brackets."""
+    if not place.speaker or place.speaker.startswith("["):
+        return _NOBODY
+    return re.sub(r"\s*\([^()]*\)$", "", place.speaker)
+
+
+def said_below(places: Sequence[Place], article: str) -> str:
+    """Say what the body of an article does with the words: who says them there, a part of them only, or nowhere."""
+    body = [place for place in places if place.article == article and place.paragraph]
+    whole = list(dict.fromkeys(speaker_of(place) for place in body if place.whole))
+    if whole:
+        return ", ".join(whole)
+    return "a part of it only" if body else "nowhere"
 
 
 def quotations_of(case: "Case", statement: str) -> list[str]:
@@ -153,19 +191,26 @@ def outlets(case: "Case") -> dict[str, str]:
 
 
 def _places(case: "Case", article: Article, quotations: Sequence[Sequence[str]], side: str) -> Iterator[Place]:
-    marks = quoted_spans(article)
     table = case.statements
     columns = ("start", "end", "speaker", "side", "voice")
     own = table[table["article"] == article.id]
     statements = [_Statement(str(key), *row) for key, *row in own[list(columns)].itertuples(name=None)]
+    by_passage = _by_passage(statements, article)
     paragraph = 0
-    for number, passage in enumerate(article.passages()):
+    # No run is worth telling without a content word of its quotation, if that has one.
+    sought = frozenset(
+        word for quotation in quotations for word in (set(filter(is_content_word, quotation)) or quotation)
+    )
+    for number, words in enumerate(_read(article)):
+        passage = words.passage
         paragraph += passage.role == "body"
-        words = _read(passage, marks)
-        for run, whole in _runs_worth_telling(words, quotations):
+        if sought.isdisjoint(words.vocabulary):
+            continue
+        runs = _runs_worth_telling(words, quotations)
+        for run, whole in runs:
             start, end = words.spans[run.start][0], words.spans[run.stop - 1][1]
             marked = [words.marked[place] for place in run]
-            home = _statement_at(statements, passage.start + start, passage.start + end)
+            home = _statement_at(by_passage[number], passage.start + start, passage.start + end)
             content = sum(is_content_word(words.folded[place]) for place in run)
             if not whole and content < _FEWEST_CONTENT_WORDS and home.side != side:
                 continue
@@ -186,9 +231,18 @@ def _places(case: "Case", article: Article, quotations: Sequence[Sequence[str]],
             )
 
 
-def _read(passage: Passage, marks: Sequence[tuple[int, int]]) -> _Paragraph:
+@lru_cache(maxsize=64)
+def _read(article: Article) -> tuple[_Paragraph, ...]:
+    """Read an article once: a reader traces one quotation after the other."""
+    marks = quoted_spans(article)
+    return tuple(
+        _paragraph(passage, [span for span in marks if span[0] < passage.end and passage.start < span[1]])
+        for passage in article.passages()
+    )
+
+
+def _paragraph(passage: Passage, marks: Sequence[tuple[int, int]]) -> _Paragraph:
     spans = list(word_spans(passage.text))
-    marks = [span for span in marks if span[0] < passage.end and passage.start < span[1]]
     owner = [
         next((n for n, (low, high) in enumerate(marks) if low <= passage.start + start < high), None)
         for start, _ in spans
@@ -199,7 +253,8 @@ def _read(passage: Passage, marks: Sequence[tuple[int, int]]) -> _Paragraph:
         if number is not None
     ]
     folded = [fold_spelling(passage.text[start:end]) for start, end in spans]
-    return _Paragraph(spans, folded, [number is not None for number in owner], quotations)
+    marked = [number is not None for number in owner]
+    return _Paragraph(passage, spans, folded, marked, quotations, frozenset(folded))
 
 
 def _runs_worth_telling(words: _Paragraph, quotations: Sequence[Sequence[str]]) -> list[tuple[range, bool]]:
@@ -221,9 +276,12 @@ def _runs_worth_telling(words: _Paragraph, quotations: Sequence[Sequence[str]]) 
 
 def _shared_runs(quotation: Sequence[str], words: Sequence[str]) -> Iterator[range]:
     """Yield every run of the words that the quotation has too and that neither end could make longer."""
+    where: dict[str, list[int]] = {}
+    for start, word in enumerate(quotation):
+        where.setdefault(word, []).append(start)
     for place, word in enumerate(words):
-        for start, quoted in enumerate(quotation):
-            if quoted != word or (place and start and words[place - 1] == quotation[start - 1]):
+        for start in where.get(word, ()):
+            if place and start and words[place - 1] == quotation[start - 1]:
                 continue
             pairs = zip(words[place:], quotation[start:], strict=False)
             length = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
@@ -245,8 +303,23 @@ def _is_telling(run: range, quotation: Sequence[str], words: _Paragraph) -> bool
     return any(words.marked[place] for place in run) or 2 * content >= sum(map(is_content_word, quotation))
 
 
+def _by_passage(statements: Sequence[_Statement], article: Article) -> Sequence[Sequence[_Statement]]:
+    """Return for each passage the statements that stand in it."""
+    passages = article.passages()
+    starts = [passage.start for passage in passages]
+    found: list[list[_Statement]] = [[] for _ in passages]
+    for one in statements:
+        first, last = bisect_right(starts, one.start) - 1, bisect_left(starts, one.end)
+        for number in range(max(first, 0), last):
+            found[number].append(one)
+    return found
+
+
 def _statement_at(statements: Sequence[_Statement], start: int, end: int) -> _Statement:
     """Return the statement that holds most of a place, or an empty one."""
-    shared = {one: min(end, one.end) - max(start, one.start) for one in statements}
-    best = max(shared, key=lambda one: shared[one], default=_NO_STATEMENT)
-    return best if shared.get(best, 0) > 0 else _NO_STATEMENT
+
+    def shared(one: _Statement) -> int:
+        return min(end, one.end) - max(start, one.start)
+
+    best = max(statements, key=shared, default=_NO_STATEMENT)
+    return best if shared(best) > 0 else _NO_STATEMENT

@@ -6,7 +6,7 @@ from attributed.case import Case
 PAGE = (
     "Four questions to a statement",
     "Ask it four things",
-    "Write four numbers",
+    "write four numbers into its fields",
     "Give each side a hundred words",
     "a quotation of thirty",
 )

@@ -10,7 +10,7 @@ PAGE = (
     "Ask it three things",
     "below has six answers",
     "the coder’s three answers",
-    "Write three numbers",
+    "Write down three numbers",
     "judge texts by the thousand",
     "Six statements come next",
     "Which of the six will score lowest",

@@ -10,7 +10,6 @@ PARTNERS = ["US", "US_ALLY", "ALLIANCE"]
 PAGE = (
     "Entman’s four tests",
     "Three questions help",
-    "write down four times",
     "Three sentences from two embassies",
     "Keep three things apart",
     "keeps three questions apart",

@@ -1,6 +1,5 @@
 """Where a quotation stands: every article as a strip of paragraphs, in which its words light up."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,7 +15,15 @@ from attributed.chart import Chart
 from attributed.errors import KitError
 from attributed.theme import INK, PAPER, SIDES, Look, side_looks
 from attributed.tokens import count_words
-from attributed.trace import Place, outlets, places_of_quotation, quotations_of, table_of
+from attributed.trace import (
+    Place,
+    outlets,
+    places_of_quotation,
+    quotations_of,
+    said_below,
+    speaker_of,
+    table_of,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,7 +41,6 @@ _GREY, _QUIET = "#D4D4D4", "#666666"
 _COLUMNS = 2
 _LABEL, _LINE = 29, 78
 """So many characters of font size 11 fit beneath a bar, and across the figure."""
-_NOBODY = "nobody named"
 _HATCH = "//////"
 
 
@@ -131,7 +137,7 @@ def _bars(article: "Article", lit: Sequence[tuple[Place, Look]]) -> Iterator[_Ba
         body += passage.role == "body"
         here = [(place, look) for place, look in lit if (place.article, place.passage) == (article.id, number)]
         labels = []
-        for speaker, group in groupby(here, key=lambda each: _speaker(each[0])):
+        for speaker, group in groupby(here, key=lambda each: speaker_of(each[0])):
             alike = list(group)
             marks = "" if any(place.in_marks != "no" for place, _ in alike) else ", no marks"
             labels.append((*alike[0], wrap(speaker + marks, _LABEL)))
@@ -166,32 +172,17 @@ def _draw_strip(axes: "Axes", outlet: str, strip: Sequence[_Bar], longest: int) 
                 axes.text(start + 3, height, line, fontsize=11, color=INK, va="center")
 
 
-def _speaker(place: Place) -> str:
-    """Name the speaker in short: who it is without what the coders add in brackets."""
-    if not place.speaker or place.speaker.startswith("["):
-        return _NOBODY
-    return re.sub(r"\s*\([^()]*\)$", "", place.speaker)
-
-
 def _foot(case: "Case", places: Sequence[Place], guessed: str | None) -> list[tuple[str, str]]:
     """Say for each article what its body does with the words; then the guess."""
     lines = [
         (line, "normal")
         for key, name in outlets(case).items()
-        for line in wrap(f"In the body of {name}: {_below(places, key)}.", _LINE)
+        for line in wrap(f"In the body of {name}: {said_below(places, key)}.", _LINE)
     ]
     if guessed is None:
         return lines
     said = f"Your guess: {guessed}" if guessed else "Your guess: none written down yet"
     return [*[(line, "bold") for line in wrap(said, _LINE - 6)], *lines]
-
-
-def _below(places: Sequence[Place], article: str) -> str:
-    body = [place for place in places if place.article == article and place.paragraph]
-    whole = list(dict.fromkeys(_speaker(place) for place in body if place.whole))
-    if whole:
-        return ", ".join(whole)
-    return "a part of it only" if body else "nowhere"
 
 
 def _legend(lit: Sequence[tuple[Place, Look]]) -> list[Patch]:
@@ -210,7 +201,7 @@ def _describe(case: "Case", statement: str, quotation: str, places: Sequence[Pla
         here = [place for place in places if place.article == key]
         stands = [
             f"{f'paragraph {place.paragraph}' if place.paragraph else place.part} "
-            f"({'whole' if place.whole else f'in part, “{place.words}”'}; {_speaker(place)})"
+            f"({'whole' if place.whole else f'in part, “{place.words}”'}; {speaker_of(place)})"
             for place in here
         ]
         if not any(place.paragraph for place in here):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from types import EllipsisType
 from typing import TYPE_CHECKING
 
-import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
@@ -21,7 +20,7 @@ from attributed.alignment import Alignment, Piece
 from attributed.chart import Chart
 from attributed.errors import KitError
 from attributed.plots.guesses import DIAMOND, NO_GUESS, is_number
-from attributed.renderings import Rendering, find_rendering
+from attributed.renderings import Rendering, find_rendering, pieces_table
 from attributed.theme import INK, PAPER
 from attributed.tokens import count_words
 
@@ -122,7 +121,7 @@ def plot_renderings(case: "Case", first: str, second: str, guess: float | Ellips
         axes.text(_WIDTH / 2, y + 0.16, note, ha="center", va="center", fontsize=11, style="italic", color=INK)
         y += 0.34
     _draw_counts(axes, y + 0.2, aligned, (one, other), guess)
-    return Chart(figure, _table(aligned, one, other), _describe(aligned, one, other))
+    return Chart(figure, pieces_table(aligned, one, other), _describe(aligned, one, other))
 
 
 def _check_guess(guess: float | EllipsisType | None) -> None:
@@ -290,18 +289,6 @@ def _draw_counts(
         axes.add_line(Line2D([start + guessed * inch], [middle], **DIAMOND))
         axes.add_line(Line2D([start + 0.1], [middle + 0.38], **DIAMOND))
         axes.text(start + 0.28, middle + 0.38, f"your guess: {guessed:g}", va="center", fontsize=11, color=INK)
-
-
-def _table(aligned: Alignment, one: Rendering, other: Rendering) -> pd.DataFrame:
-    kinds = {
-        "same": "in both", "changed": "changed", "moved": "in both, in another place",
-        "dropped": "only on the left", "added": "only on the right",
-    }  # fmt: skip
-    cells = [[kinds[piece.kind], piece.a_text, piece.b_text] for piece in aligned.pieces]
-    # Two renderings may have the same head, and columns may not.
-    return pd.DataFrame(
-        cells, columns=["", one.head, other.head if other.head != one.head else f"{other.head} (right)"]
-    )
 
 
 def _describe(aligned: Alignment, one: Rendering, other: Rendering) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Never
 
 import ipywidgets
 import pandas as pd
@@ -128,6 +128,10 @@ class Surface(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         return {"text/plain": f"{caption}\n{table}", "text/html": f"<p>{caption}</p>{table._repr_html_()}"}
 
 
+class _NeverMadeError(KitError, AttributeError):
+    """What a widget would have had, if it had been made."""
+
+
 class Refused(Surface):
     """A sentence where a widget would be: why it cannot be shown, and what to do."""
 
@@ -137,6 +141,12 @@ class Refused(Surface):
         """Keep the sentence."""
         self.title, self.reason = title, reason
         super().__init__()
+
+    def __getattr__(self, name: str) -> Never:
+        """Say the sentence once more to a later cell that asks for what the widget would have had."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        raise _NeverMadeError(self.reason)
 
     def view(self) -> Mapping[str, Any]:
         """Return the sentence."""

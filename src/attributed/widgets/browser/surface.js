@@ -4,10 +4,12 @@
 // the focus among words and labels by the arrow keys. It knows these attributes:
 //   data-do="name"        a click sends this action, with data-value and the nearest data-id
 //   data-key="1 n"        these keys click the element; never while a text is being typed
-//   data-input="name"     each change of a field sends this action with its value (text: 150 ms after the last key)
+//   data-input="name"     each change of a field sends this action with its value, data-delay ms after the last one
 //   data-id="word-3"      names what the focus can return to
+//   data-home             where the focus goes when what had it is gone
 //   data-rove="text"      its [data-stop] elements are one stop of the Tab key; arrows, Home and End move inside it
 //   data-rove="list"      the same, where only ArrowUp and ArrowDown move: the other arrows may be data-keys
+//   data-rove="grid"      cells of a table: the arrows start from the pressed one, and what they reach is clicked
 //   data-announce         its words are read out by a screen reader when they change
 // When a field for text is left it sends the action "settle": only then may the kernel draw it anew.
 (image) => {
@@ -31,9 +33,13 @@
     const view = Math.random().toString(36).slice(2);
     let count = 0;
     let waiting = [];
-    const send = (action, value, from) => {
+    const settled = () => {
       const taken = JSON.parse(root.querySelector(".at-taken").textContent)[view] || 0;
       waiting = waiting.filter((one) => one.n > taken);
+      return waiting.length === 0;
+    };
+    const send = (action, value, from) => {
+      settled();
       const home = (from || document.activeElement).closest("[data-id]");
       waiting.push({ view, n: ++count, do: action, value: value ?? "", at: home ? home.dataset.id : "" });
       const box = root.querySelector(".at-inbox textarea");
@@ -60,7 +66,7 @@
         timers.delete(field);
         send(field.dataset.input, value, field);
       };
-      timers.set(field, { id: setTimeout(now, typing(field) ? 150 : 0), now });
+      timers.set(field, { id: setTimeout(now, Number(field.dataset.delay || 0)), now });
     });
     root.addEventListener("focusout", (event) => {
       if (!event.target.matches("[data-input]") || !event.target.isConnected || !typing(event.target)) return;
@@ -103,9 +109,12 @@
       return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, height: box.height };
     };
     const rove = (event) => {
-      const here = event.target.closest("[data-stop]");
+      let here = event.target.closest("[data-stop]");
       const group = here && here.closest("[data-rove]");
       if (!group) return false;
+      const grid = group.dataset.rove === "grid";
+      // Another key may have pressed another cell; while answers are due, the focus is ahead of what is drawn.
+      if (grid && settled()) here = group.querySelector("[data-stop][aria-pressed=true]") || here;
       const all = stops(group);
       const place = all.indexOf(here);
       // A list goes by ArrowDown and ArrowUp in its order; words in a text by all four, as they stand on the lines.
@@ -124,9 +133,14 @@
           .filter((one) => Math.abs(middle(one).y - from.y) < line + from.height / 2)
           .sort((one, other) => Math.abs(middle(one).x - from.x) - Math.abs(middle(other).x - from.x))[0];
       } else return false;
+      if (next && grid && (event.key === on || event.key === back)) {
+        const aside = Math.abs(middle(next).y - middle(here).y) > middle(here).height / 2;
+        if (aside) next = null; // a row ends where it ends
+      }
       if (next) {
         for (const one of all) one.tabIndex = one === next ? 0 : -1;
         next.focus();
+        if (grid) next.click();
       }
       return true;
     };
@@ -137,10 +151,20 @@
     live.setAttribute("aria-live", "polite");
     root.append(live);
     let last = null;
+    let field = null;
     root.addEventListener("focusin", (event) => {
       const home = event.target.closest("[data-id]");
       last = home ? home.dataset.id : null;
+      field = typing(event.target) ? event.target : null;
+      // Arrows too: JupyterLab looks at what has the focus before it looks at what is around it.
+      event.target.dataset.lmSuppressShortcuts = "true";
     });
+    // Drawn anew while it is typed in (another field of its region was left), a field keeps what was typed since.
+    const carry = (old, fresh) => {
+      if (!old || old.isConnected || old.tagName !== fresh.tagName) return;
+      fresh.value = old.value;
+      if (typeof old.selectionStart === "number") fresh.setSelectionRange(old.selectionStart, old.selectionEnd);
+    };
     root.addEventListener("focusout", (event) => {
       if (event.relatedTarget && !root.contains(event.relatedTarget)) last = null;
     });
@@ -150,8 +174,12 @@
         const at = all.find((one) => one.dataset.id === last) || all.find((one) => one.dataset.first) || all[0];
         for (const one of all) one.tabIndex = one === at ? 0 : -1;
       }
-      if (last !== null && (document.activeElement === document.body || !document.activeElement))
-        (root.querySelector(`[data-id="${CSS.escape(last)}"]`) || root).focus({ preventScroll: true });
+      if (last !== null && (document.activeElement === document.body || !document.activeElement)) {
+        const old = field;
+        const fresh = root.querySelector(`[data-id="${CSS.escape(last)}"]`) || root.querySelector("[data-home]") || root;
+        fresh.focus({ preventScroll: true });
+        carry(old, fresh);
+      }
       const said = [...root.querySelectorAll("[data-announce]")].map((one) => one.textContent.trim()).join(" ").trim();
       if (live.textContent !== said) live.textContent = said;
     };

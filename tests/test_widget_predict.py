@@ -1,0 +1,145 @@
+"""A guess in a real JupyterLab: typed by mouse and by keyboard alone, shown in the picture, there after a restart."""
+
+import json
+
+import pytest
+from lab import ERRORS, WINDOW, Browser, browser
+from playwright.sync_api import Locator, expect
+
+__all__ = ["browser"]  # the fixture
+
+LOAD = "import attributed as at\n\ncase = at.load_case()"
+GUESS = """guess = at.widgets.predict(case, "Words in marks", {
+    "CHINA": {"independent": ..., "dawn": ...},
+    "US": {"independent": ..., "dawn": ...},
+})
+guess"""
+RUNGS = 'rungs = at.widgets.predict(case, "Rungs", {"D04": ..., "D25": ...}, choices="ladder")\nrungs'
+VALUE = "guess.value, rungs.value"
+PICTURE = "at.plot_quoted_words(case, guess.value).alt"
+SURFACE = ".at-surface"
+LARGE = ":root { --jp-content-font-size1: 28px !important; --jp-widgets-font-size: 28px !important }"
+
+
+def saved(browser: Browser) -> dict[str, str]:
+    lines = (browser.folder / "answers-microsoft-exchange-2021-guesses.jsonl").read_text("utf-8").splitlines()
+    return {change["key"]: change["answer"] for change in map(json.loads, lines) if "key" in change}
+
+
+def fields(browser: Browser) -> Locator:
+    return browser.page.locator(SURFACE).nth(0).locator("input")
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser) -> Browser:
+    """One page for the tests of this file."""
+    browser.show(LOAD, GUESS, RUNGS, VALUE, PICTURE)
+    assert browser.page.locator(ERRORS).count() == 0
+    return browser
+
+
+@pytest.fixture
+def page(opened: Browser) -> Browser:
+    """The page with every field empty."""
+    for widget in opened.page.locator(SURFACE).all():
+        for number in range(widget.locator("input").count()):
+            widget.locator("input").nth(number).fill("")
+        for number in range(widget.locator("select").count()):
+            widget.locator("select").nth(number).select_option("")
+    for number in range(2):
+        expect(opened.page.locator(SURFACE).nth(number).get_by_text("0 of ")).to_be_visible()
+    return opened
+
+
+def test_a_guess_by_mouse_is_saved_and_stands_in_the_picture(page: Browser) -> None:
+    surface = page.page.locator(SURFACE)
+    surface.get_by_role("textbox", name="China, Dawn").click()
+    page.page.keyboard.type("130")
+    surface.get_by_role("combobox", name="D25").select_option("LOCATED")
+    surface.nth(0).locator(".at-name").click()
+    expect(surface.nth(0).get_by_text("1 of 4 written down")).to_be_visible()
+    assert "130" in page.run(VALUE).inner_text()
+    assert "'D25': 'LOCATED'" in page.run(VALUE).inner_text()
+    assert saved(page)["Words in marks · CHINA · dawn"] == "130"
+    assert saved(page)["Rungs · D25"] == "LOCATED"
+    assert "Bar chart" in page.run(PICTURE).inner_text()
+
+
+def test_four_numbers_typed_at_speed_by_keyboard_alone_lose_no_key(page: Browser) -> None:
+    surface = page.page.locator(SURFACE).nth(0)
+    fields(page).nth(0).focus()
+    for number in ("1234", "5678", "9012"):
+        page.page.keyboard.type(number, delay=25)
+        page.page.keyboard.press("Tab")
+    page.page.keyboard.type("3456", delay=25)
+    expect(surface.get_by_text("4 of 4 written down")).to_be_visible()
+    assert [fields(page).nth(n).input_value() for n in range(4)] == ["1234", "5678", "9012", "3456"]
+    expect(fields(page).nth(3)).to_be_focused()
+    page.page.keyboard.press("Escape")
+    written = "{'CHINA': {'independent': 1234, 'dawn': 5678}, 'US': {'independent': 9012, 'dawn': 3456}}"
+    assert written in " ".join(page.run("guess.value").inner_text().split())
+
+
+def test_a_rung_is_chosen_by_keyboard_and_keeps_the_focus(page: Browser) -> None:
+    chosen = page.page.locator(SURFACE).nth(1).get_by_role("combobox", name="D04")
+    chosen.focus()
+    page.page.keyboard.press("ArrowDown")
+    page.page.keyboard.press("ArrowDown")
+    expect(page.page.locator(SURFACE).nth(1).get_by_text("1 of 2 written down")).to_be_visible()
+    expect(chosen).to_be_focused()
+    assert "'D04': 'LOCATED'" in page.run(VALUE).inner_text()
+
+
+def test_what_is_no_number_gets_a_sentence_and_stays_where_it_was_typed(page: Browser) -> None:
+    surface = page.page.locator(SURFACE).nth(0)
+    fields(page).nth(1).click()
+    page.page.keyboard.type("many")
+    sentence = surface.locator(".at-message", has_text="China, Dawn: “many” is not a number")
+    expect(sentence).to_be_visible()
+    page.page.keyboard.press("Tab")
+    expect(fields(page).nth(1)).to_have_attribute("aria-invalid", "true")
+    assert fields(page).nth(1).input_value() == "many"
+    fields(page).nth(1).fill("12")
+    expect(sentence).to_have_count(0)
+
+
+def test_the_focus_can_be_seen(page: Browser) -> None:
+    fields(page).nth(0).focus()
+    page.page.keyboard.press("Tab")
+    assert fields(page).nth(1).evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
+def test_guesses_are_there_after_a_restart_with_no_barrier_and_nothing_cut(opened: Browser, theme: str) -> None:
+    fields(opened).nth(0).fill("41" if theme.endswith("Dark") else "42")
+    fields(opened).nth(1).fill("many")
+    expect(opened.page.locator(SURFACE).nth(0).locator(".at-message", has_text="many")).to_be_visible()
+    before = fields(opened).nth(0).input_value()
+    opened.restart()
+    opened.theme(theme)
+    opened.open("page.ipynb")
+    opened.run_all()
+    expect(fields(opened).nth(0)).to_have_value(before)
+    expect(fields(opened).nth(1)).to_have_value("many")
+    assert f"'independent': {before}" in opened.run(VALUE).inner_text()
+    surface = opened.page.locator(SURFACE)
+    try:
+        for width in (1280, 480):
+            opened.page.set_viewport_size({"width": width, "height": 900})
+            assert opened.barriers(SURFACE) == []
+            for number in range(2):
+                assert surface.nth(number).evaluate("one => one.scrollWidth <= one.clientWidth + 1")
+                box = surface.nth(number).bounding_box()
+                assert box is not None
+                assert box["x"] + box["width"] <= width
+        opened.page.add_style_tag(content=LARGE)
+        for number in range(2):
+            assert surface.nth(number).evaluate("one => one.scrollWidth <= one.clientWidth + 1")
+    finally:
+        opened.theme("JupyterLab Light")
+        opened.page.set_viewport_size(WINDOW)
+
+
+def test_nothing_failed_in_the_page_and_nothing_was_asked_of_another_host(browser: Browser) -> None:
+    assert browser.failures == []
+    assert browser.foreign == []

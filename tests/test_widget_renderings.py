@@ -1,0 +1,99 @@
+"""Two renderings in a real JupyterLab: by mouse, by keyboard alone, in both themes and widths."""
+
+import re
+
+import pytest
+from lab import ERRORS, WINDOW, Browser, browser
+from playwright.sync_api import Locator, expect
+
+__all__ = ["browser"]  # the fixture
+
+LOAD = "import attributed as at\n\ncase = at.load_case()"
+PAIR = 'pair = at.widgets.renderings(case, "I09", "D16")\npair'
+SURFACE = ".at-surface"
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Locator:
+    """One page with a pair for the tests of this file."""
+    browser.show(LOAD, PAIR)
+    assert browser.page.locator(ERRORS).count() == 0
+    return browser.page.locator(SURFACE)
+
+
+@pytest.fixture
+def pair(browser: Browser, page: Locator) -> Locator:
+    """The pair, made anew."""
+    browser.run(PAIR.splitlines()[0])
+    expect(page.locator("h4")).to_have_text("6 words stand in both")
+    return page
+
+
+def test_a_difference_is_clicked_and_said_in_words(pair: Locator) -> None:
+    pair.get_by_role("button", name=re.compile("has mustered")).click()
+    expect(pair.locator("h4")).to_have_text("2 of 5: changed")
+    expect(pair.locator(".at-said")).to_contain_text("The Independent · I09: “ganged up with”")
+    expect(pair.locator(".at-said")).to_contain_text("Dawn · D16: “has mustered”")
+    pressed = pair.locator(".at-piece[aria-pressed=true]")
+    assert pressed.all_inner_texts() == ["ganged up with 2 changed", "has mustered 2 changed"]
+    pair.get_by_role("button", name="Only what both have").click()
+    expect(pair.get_by_text("has mustered")).to_have_count(0)
+
+
+def test_the_differences_are_stepped_through_by_keyboard_alone(browser: Browser, pair: Locator) -> None:
+    press = browser.page.keyboard.press
+    pair.focus()
+    for _ in range(5):
+        press("ArrowRight")
+    expect(pair.locator("h4")).to_have_text("5 of 5: in one only")
+    expect(pair.locator(".at-said")).to_contain_text("The Independent · I09: nothing in its place")
+    expect(pair.get_by_role("button", name="Next difference")).to_have_attribute("aria-disabled", "true")
+    press("ArrowLeft")
+    expect(pair.locator("h4")).to_have_text("4 of 5: changed")
+    expect(pair.locator("[aria-live]")).to_contain_text("Dawn · D16: “China”")
+    press("b")
+    expect(pair.locator(".at-piece")).to_have_count(0)
+    press("b")
+    expect(pair.locator(".at-piece")).to_have_count(9)
+    assert browser.page.locator(".jp-Cell").count() == 2, "a key went to JupyterLab"
+
+
+def test_the_focus_goes_from_difference_to_difference_and_stays_when_they_are_drawn_anew(
+    browser: Browser, pair: Locator
+) -> None:
+    pair.get_by_role("button", name="United States 1").focus()
+    browser.page.keyboard.press("ArrowDown")
+    expect(pair.locator(":focus")).to_contain_text("ganged up with")
+    browser.page.keyboard.press("Enter")
+    expect(pair.locator("h4")).to_have_text("2 of 5: changed")
+    expect(pair.locator(":focus")).to_contain_text("ganged up with")
+    assert pair.locator(":focus").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_no_barrier_and_nothing_cut_in_either_theme(browser: Browser, page: Locator, theme: str) -> None:
+    browser.theme(theme)
+    try:
+        browser.show(LOAD, PAIR.replace('"I09", "D16"', '"F08", "I23+I24"'))
+        page.focus()
+        for _ in range(2):
+            browser.page.keyboard.press("ArrowRight")
+        expect(page.locator(".at-said")).to_contain_text("“may” (outside quotation marks)")
+        for width in (1280, 480):
+            browser.page.set_viewport_size({"width": width, "height": 900})
+            assert browser.barriers(SURFACE) == []
+            box = page.bounding_box()
+            assert box is not None
+            assert box["x"] + box["width"] <= width
+            assert page.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
+        # Text twice as large: still nothing beside the frame.
+        browser.page.add_style_tag(content=":root { --jp-content-font-size1: 28px !important }")
+        assert page.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
+    finally:
+        browser.theme("JupyterLab Light")
+        browser.page.set_viewport_size(WINDOW)
+
+
+def test_nothing_failed_in_the_page_and_nothing_was_asked_of_another_host(browser: Browser) -> None:
+    assert browser.failures == []
+    assert browser.foreign == []
