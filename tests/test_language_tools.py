@@ -15,8 +15,10 @@ from click.testing import CliRunner, Result
 import attributed as at
 from attributed.case import Case
 from attributed.cli import main
+from attributed.widgets.surface import Refused, Surface
 
 ROOT = Path(__file__).parents[1]
+WIDGETS = ROOT / "docs" / "widgets.md"
 PAGES = [ROOT / "docs" / name for name in ("language-tools.md", "case-tools.md")]
 
 
@@ -29,10 +31,29 @@ def test_every_example_of_the_page_gives_what_the_page_says(page: Path) -> None:
 
 
 def test_every_tool_is_on_one_of_the_pages() -> None:
-    pages = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    pages = "".join(page.read_text(encoding="utf-8") for page in (*PAGES, WIDGETS))
     tools = {name for name in at.__all__ if name.islower()} - {"checker", "load_glossary"}
     assert {"find_quotes", "plot_ladder", "draft_case"} <= tools
     assert {name for name in tools if not re.search(rf"`?(?:at\.)?{name}\b", pages)} == set()
+
+
+def test_every_widget_is_on_its_page_and_every_example_there_makes_one(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = WIDGETS.read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    names: dict[str, object] = {"at": at, "case": case}
+    made = set()
+    for line in "\n".join(blocks).splitlines():
+        if called := re.search(r"at\.widgets\.(\w+)", line):
+            made.add(called[1])
+    for block in blocks:
+        exec(block, names)  # noqa: S102 - our own page
+        last = eval(block.strip().splitlines()[-1], names)  # noqa: S307 - our own page
+        assert isinstance(last, Surface)
+        assert not isinstance(last, Refused), block
+    assert made == set(at.widgets.__all__)
 
 
 def test_a_notebook_shows_names_places_and_wordings_as_words(case: Case) -> None:

@@ -50,7 +50,7 @@ def test_statements_are_placed_by_mouse_and_compared(opened: Browser, ladder: Lo
     cell(ladder, "STATE-BARE").click()
     expect(cell(ladder, "STATE-BARE")).to_have_text("D06")
     ladder.get_by_role("button", name="On →").click()
-    expect(ladder.locator("h4").first).to_have_text(re.compile("^2 of 2: D25"))
+    expect(ladder.locator("h3").first).to_have_text(re.compile("^2 of 2: D25"))
     ladder.get_by_role("button", name="4 AFFILIATED").click()
     ladder.get_by_role("button", name="w BARE").click()
     expect(cell(ladder, "AFFILIATED-BARE")).to_have_text("D25")

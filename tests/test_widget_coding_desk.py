@@ -86,7 +86,7 @@ def test_answers_are_there_after_a_restart_and_a_reload(browser: Browser, desk: 
     browser.run_all()
     fresh = browser.page.locator(SURFACE)
     expect(fresh.get_by_text("1 of 3 coded")).to_be_visible()
-    expect(fresh.locator("h4")).to_have_text(re.compile("^2 of 3: I22"))
+    expect(fresh.locator("h3")).to_have_text(re.compile("^2 of 3: I22"))
     fresh.get_by_role("button", name="Back").click()
     expect(fresh.get_by_role("button", name="partial quotation")).to_have_attribute("aria-pressed", "true")
     assert "'D25': 'PQ'" in browser.run(CODES).inner_text()

@@ -62,7 +62,7 @@ def test_the_same_by_keyboard_alone(opened: Browser, search: Locator) -> None:
     expect(search.locator("mark")).to_have_count(1)
     expect(search.get_by_role("button", name="Back to the lines")).to_be_focused()
     press("ArrowRight")
-    expect(search.locator("h4", has_text="line 3 of")).to_be_visible()
+    expect(search.locator("h3", has_text="line 3 of")).to_be_visible()
     press("Escape")
     expect(search.locator(".at-line").nth(2)).to_be_focused()
     assert opened.page.locator(".jp-Cell").count() == 3, "a key went to JupyterLab"

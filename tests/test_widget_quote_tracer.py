@@ -32,7 +32,7 @@ def tracer(browser: Browser, page: Locator) -> Locator:
 
 def test_a_click_on_a_quotation_shows_where_it_stands(browser: Browser, tracer: Locator) -> None:
     tracer.get_by_role("button", name="world champion").click()
-    expect(tracer.locator("h4")).to_have_text("“world champion of malicious cyber attacks”")
+    expect(tracer.locator("h3")).to_have_text("“world champion of malicious cyber attacks”")
     expect(tracer.get_by_role("paragraph").filter(has_text="In the body of The Independent: nowhere.")).to_be_visible()
     expect(tracer.locator(".at-places li")).to_have_count(3)
     place = tracer.locator(".at-places li").last
@@ -54,12 +54,12 @@ def test_the_same_by_keyboard_alone(browser: Browser, tracer: Locator) -> None:
     press("ArrowRight")
     expect(tracer.locator(":focus")).to_contain_text("It is well known")
     press("Enter")
-    expect(tracer.locator("h4")).to_contain_text("It is well known")
+    expect(tracer.locator("h3")).to_contain_text("It is well known")
     focused = tracer.locator(":focus")
     expect(focused).to_have_attribute("aria-pressed", "true")
     assert focused.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
     press("3")
-    expect(tracer.locator("h4")).to_have_text("“fabricated”")
+    expect(tracer.locator("h3")).to_have_text("“fabricated”")
     press("p")
     expect(tracer.locator(".at-places li").last).to_contain_text("rattled out rebuttals")
     for _ in range(3):  # the list of other quotations, the key for all paragraphs, the first place
@@ -78,10 +78,10 @@ def test_a_quotation_from_a_text_is_picked_from_the_list_and_the_list_keeps_the_
     pick = tracer.get_by_role("combobox")
     expect(pick).to_be_focused()
     pick.select_option("I28")
-    expect(tracer.locator("h4")).to_contain_text("a reckless but familiar pattern")
+    expect(tracer.locator("h3")).to_contain_text("a reckless but familiar pattern")
     expect(pick).to_be_focused()
     tracer.get_by_role("button", name="fabricated").click()
-    expect(tracer.locator("h4")).to_have_text("“fabricated”")
+    expect(tracer.locator("h3")).to_have_text("“fabricated”")
     expect(pick).to_have_value("")
 
 

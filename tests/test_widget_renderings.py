@@ -25,13 +25,13 @@ def page(browser: Browser) -> Locator:
 def pair(browser: Browser, page: Locator) -> Locator:
     """The pair, made anew."""
     browser.run(PAIR.splitlines()[0])
-    expect(page.locator("h4")).to_have_text("6 words stand in both")
+    expect(page.locator("h3")).to_have_text("6 words stand in both")
     return page
 
 
 def test_a_difference_is_clicked_and_said_in_words(pair: Locator) -> None:
     pair.get_by_role("button", name=re.compile("has mustered")).click()
-    expect(pair.locator("h4")).to_have_text("2 of 5: changed")
+    expect(pair.locator("h3")).to_have_text("2 of 5: changed")
     expect(pair.locator(".at-said")).to_contain_text("The Independent · I09: “ganged up with”")
     expect(pair.locator(".at-said")).to_contain_text("Dawn · D16: “has mustered”")
     pressed = pair.locator(".at-piece[aria-pressed=true]")
@@ -45,11 +45,11 @@ def test_the_differences_are_stepped_through_by_keyboard_alone(browser: Browser,
     pair.focus()
     for _ in range(5):
         press("ArrowRight")
-    expect(pair.locator("h4")).to_have_text("5 of 5: in one only")
+    expect(pair.locator("h3")).to_have_text("5 of 5: in one only")
     expect(pair.locator(".at-said")).to_contain_text("The Independent · I09: nothing in its place")
     expect(pair.get_by_role("button", name="Next difference")).to_have_attribute("aria-disabled", "true")
     press("ArrowLeft")
-    expect(pair.locator("h4")).to_have_text("4 of 5: changed")
+    expect(pair.locator("h3")).to_have_text("4 of 5: changed")
     expect(pair.locator("[aria-live]")).to_contain_text("Dawn · D16: “China”")
     press("b")
     expect(pair.locator(".at-piece")).to_have_count(0)
@@ -65,7 +65,7 @@ def test_the_focus_goes_from_difference_to_difference_and_stays_when_they_are_dr
     browser.page.keyboard.press("ArrowDown")
     expect(pair.locator(":focus")).to_contain_text("ganged up with")
     browser.page.keyboard.press("Enter")
-    expect(pair.locator("h4")).to_have_text("2 of 5: changed")
+    expect(pair.locator("h3")).to_have_text("2 of 5: changed")
     expect(pair.locator(":focus")).to_contain_text("ganged up with")
     assert pair.locator(":focus").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
 

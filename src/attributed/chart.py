@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from attributed.errors import KitError
+from attributed.texttable import without_empty_headers
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class Chart:
             f"<figure style='margin:0'><img src='data:image/png;base64,{picture}' alt='{html.escape(self.alt)}' "
             f"style='width:{width}px;max-width:100%;height:auto'>"
             f"<details><summary>The numbers of this picture, as a table</summary>"
-            f"{self.table.to_html(border=0)}</details></figure>"
+            f"{without_empty_headers(self.table.to_html(border=0))}</details></figure>"
         )
 
 

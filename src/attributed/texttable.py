@@ -20,7 +20,13 @@ class TextTable(pd.DataFrame):
     def _repr_html_(self) -> str:
         with pd.option_context("display.max_colwidth", None):
             shown = pd.DataFrame(self).map(_in_words)
-            return f"{_STYLE}<div class='attributed-text'>{shown._repr_html_()}</div>"  # type: ignore[operator]  # pandas-stubs leave it out
+            markup = without_empty_headers(shown._repr_html_())  # type: ignore[operator]  # pandas-stubs leave it out
+            return f"{_STYLE}<div class='attributed-text'>{markup}</div>"
+
+
+def without_empty_headers(markup: str) -> str:
+    """Make plain cells of the headers in which pandas writes nothing: a screen reader would announce them."""
+    return markup.replace("<th></th>", "<td></td>")
 
 
 def _in_words(cell: object) -> object:

@@ -115,8 +115,8 @@ class AnswerFile:
         except OSError as error:
             raise KitError(
                 f"Your answers are not being saved: {self.path.name} cannot be written ({error.strerror}). They last "
-                f"as long as this notebook runs; to keep them, save a copy of the notebook in a folder of your own, and "
-                f"run it there."
+                f"as long as this notebook runs; to keep them, save a copy of the notebook in a folder of your own, "
+                f"and run it there."
             ) from None
 
     def _bytes(self) -> bytes:

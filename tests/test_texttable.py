@@ -1,0 +1,17 @@
+"""Tables of sentences: shown whole, and read out by a screen reader without empty headers."""
+
+import pandas as pd
+
+from attributed.texttable import TextTable
+
+
+def test_sentences_are_shown_whole() -> None:
+    sentence = "The council, its clerk said, would publish the plan " * 5
+    assert sentence.strip() in TextTable({"text": [sentence.strip()]})._repr_html_()
+
+
+def test_no_header_is_empty_with_or_without_a_name_of_the_rows() -> None:
+    for index in (pd.Index(["A1"]), pd.Index(["A1"], name="id")):
+        table = TextTable({"speaker": ["the council"], "voice": ["IS"]}, index=index)
+        assert "<th></th>" not in table._repr_html_()
+        assert "<th>speaker</th>" in table._repr_html_()
