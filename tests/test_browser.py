@@ -89,7 +89,7 @@ def test_every_lesson_runs_and_its_pictures_fit_a_narrow_window(name: str, brows
             box = surface.bounding_box()
             assert box is not None
             assert box["x"] + box["width"] <= 480
-        pictures = browser.page.locator(".jp-OutputArea-output img").all()
+        pictures = browser.page.locator(".jp-OutputArea-output img:not([hidden])").all()
         assert pictures
         for picture in pictures:
             picture.scroll_into_view_if_needed()
