@@ -67,7 +67,7 @@ def _number(item: Item, _: Case, dice: random.Random) -> Any:  # noqa: ANN401 - 
 
 
 def _run_of_words(case: Case, key: str, dice: random.Random) -> str:
-    words = str(case.statements["text"][key]).split()
+    words = [word for word in str(case.statements["text"][key]).split() if any(map(str.isalnum, word))]
     length = dice.randint(1, min(4, len(words)))
     start = dice.randint(0, len(words) - length)
     return " ".join(words[start : start + length])

@@ -69,8 +69,8 @@ def _lab(asked: argparse.Namespace, started: float) -> int:
 
 def _test(environment: Environment, arguments: Sequence[str]) -> int:
     """Run the whole suite on every core, or what was asked for, as it was asked for."""
-    # One file stays with one worker, so that a file's costly fixture is made once.
-    chosen = arguments or ["--numprocesses=auto", "--dist=loadgroup"]
+    # tests/conftest.py says which tests stay together.
+    chosen = arguments or ["--numprocesses=auto", "--dist=loadscope"]
     return _in(environment, ["-m", "pytest", *chosen])
 
 

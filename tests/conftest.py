@@ -1,24 +1,60 @@
 """What every test shares."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from attributed.case import Case, load_case
 
 
+class FileByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist carries no types
+    """Keep the tests of a file in one process and in their order, for they share a server or a course.
+
+    Grading is split by set, and what takes longest is begun first, so that no core waits at the end.
+    """
+
+    LONGEST = (
+        "test_autograde",
+        "test_browser",
+        "test_widget_",
+        "test_release",
+        "test_start",
+        "test_lock",
+        "test_lessons",
+    )
+
+    def schedule(self) -> None:
+        """Take the files in the order of `LONGEST`, whichever number of tests they have."""
+        self.config.option.loadscopereorder = False
+        super().schedule()
+
+    def _split_scope(self, nodeid: str) -> str:
+        return kept_together(nodeid)
+
+
+def kept_together(test: str) -> str:
+    """Return the name of the tests that one process runs: those of a file, in grading those of a set."""
+    file, _, name = test.partition("::")
+    work = re.search(r"\[(\d\d-[a-z-]+)", name)
+    return f"{file} {work[1]}" if work and "test_autograde" in file else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FileByFile:  # noqa: ANN401
+    """Hand tests out by file."""
+    return FileByFile(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put tests together that share costly things; leave out what needs the registry, except where CI is set."""
-    for item in items:
-        # The tests of a file run in one process, for they share a server or a course; grading is split by set.
-        parts = getattr(item, "callspec", None)
-        work = parts.params.get("work") if parts and item.path.name == "test_autograde.py" else None
-        group = f"{item.path.stem}-{work.name}" if work else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(group))
+    """Begin with the files that take longest; leave out what needs the registry, except where CI is set."""
+    longest = FileByFile.LONGEST
+    items.sort(key=lambda item: next((n for n, name in enumerate(longest) if name in item.path.name), len(longest)))
     if os.environ.get("CI"):
         return
     for item in items:

@@ -104,7 +104,9 @@ def secrets_of(work: ExerciseSet) -> list[str]:
     for cell in work.notebook(work.solution)["cells"]:
         if cell["id"].startswith("answer-"):
             solved = "".join(cell["source"]).split("### BEGIN SOLUTION")[1].split("### END SOLUTION")[0]
-            found += [line.strip() for line in solved.splitlines() if len(line.strip()) > 12]
+            lines = [line.strip() for line in solved.splitlines()]
+            # A line that only opens a bracket stands in the open answer as well.
+            found += [line for line in lines if len(line) > 12 and not line.endswith(("{", "[", "("))]
     assert len(found) > 40
     return found
 
