@@ -80,6 +80,16 @@ def test_an_article_shows_its_paragraphs_and_no_furniture(case: Case) -> None:
     assert "Elon Musk" not in page
 
 
+def test_an_outline_gives_whole_words_of_the_beginning_of_every_block(case: Case) -> None:
+    for article in case.articles.values():
+        for block, shown in zip(article.blocks, article.outline["begins"], strict=True):
+            line = article.lines[block.first_line - 1][1].strip()
+            beginning = shown.removesuffix(" …")
+            assert line.startswith(beginning)
+            assert not line.removeprefix(beginning)[:1].isalnum()
+            assert shown.endswith(" …") == (beginning != line)
+
+
 def test_a_case_without_an_article_says_which_and_still_gives_the_rest(case_copy: Path) -> None:
     (case_copy / "articles" / "dawn.txt").unlink()
     case = at.load_case(case_copy)

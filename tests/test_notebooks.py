@@ -81,6 +81,20 @@ def test_every_picture_has_alt_text_and_a_table(path: Path, executed: dict[Path,
         assert "<table" in page
 
 
+@EVERY_LESSON
+def test_every_widget_shows_a_table_where_no_page_is_attached(path: Path, executed: dict[Path, dict[str, Any]]) -> None:
+    cells = [cell for cell in executed[path]["cells"] if "at.widgets." in "".join(cell["source"])]
+    assert cells or path.stem.startswith("00")
+    for cell in cells:
+        assert cell["outputs"], f"{cell['id']} makes a widget and does not show it"
+        shown = cell["outputs"][-1]["data"]
+        plain, page = "".join(shown["text/plain"]), "".join(shown.get("text/html", ""))
+        title, said, _ = plain.partition(": a table, because no page is attached")
+        assert said, f"{cell['id']} shows {plain[:60]!r}"
+        assert re.search(r"<tbody>\s*<tr", page), f"{cell['id']} shows a table without a row"
+        assert f"<th>{title}</th>" not in page, f"{cell['id']} shows why there is no widget"
+
+
 @EVERY_NOTEBOOK
 def test_notebooks_are_committed_without_outputs_and_with_readable_ids(path: Path) -> None:
     page = json.loads(path.read_text(encoding="utf-8"))

@@ -97,13 +97,14 @@ def test_a_guess_is_drawn_and_dots_are_not(case: Case) -> None:
     assert "no guess written down yet" not in written(at.plot_truth_conduct(case))
 
 
-def test_a_guess_covers_no_word(case: Case) -> None:
-    figure = at.plot_truth_conduct(case, {"CHINA": 9, "US": 7}).figure
+@pytest.mark.parametrize("guessed", range(15))
+def test_a_guess_covers_no_word(guessed: int, case: Case) -> None:
+    figure = at.plot_truth_conduct(case, {"CHINA": 9, "US": guessed, "US_ALLY": guessed}).figure
     figure.draw_without_rendering()
     axes = figure.axes[0]
     diamonds = [line.get_window_extent() for line in axes.lines]
     words = [text.get_window_extent() for text in axes.texts if text.get_horizontalalignment() == "left"]
-    assert len(diamonds) == 2
+    assert len(diamonds) == 3
     assert not [word for word in words for mark in diamonds if word.overlaps(mark)]
 
 

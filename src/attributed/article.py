@@ -136,7 +136,7 @@ class Article:
         for block in self.blocks:
             lines = [words for _, words in self.lines[block.first_line - 1 : block.last_line] if words.strip()]
             count = sum(len(words.split()) for words in lines)
-            rows.append([block.role, f"{block.first_line}–{block.last_line}", count, lines[0][:60]])
+            rows.append([block.role, f"{block.first_line}–{block.last_line}", count, _beginning(lines[0])])
         return TextTable(rows, columns=["role", "lines", "words", "begins"])
 
     def paragraph_at(self, start: int) -> Passage:
@@ -169,3 +169,8 @@ class Article:
             f"<article style='max-width:42em;line-height:1.5'><h3>{html.escape(self.headline)}</h3>{sub}"
             f"<p><em>{by}</em></p><ol style='padding-left:2em'>{rows}</ol></article>"
         )
+
+
+def _beginning(line: str, most: int = 60) -> str:
+    """Return the first words of a line, with dots where there are more."""
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"

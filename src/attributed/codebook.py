@@ -64,7 +64,7 @@ class Codebook:
     def _repr_html_(self) -> str:
         """Show the codebook as a table: label, meaning, test, examples."""
         rows = "".join(
-            f"<tr><th scope='row' style='text-align:left'>{label.label}</th>"
+            f"<tr><th scope='row' style='text-align:left'>{label.label.replace('_', '_<wbr>')}</th>"
             f"<td style='text-align:left'><strong>{html.escape(label.name)}.</strong> "
             f"{html.escape(label.definition)}</td>"
             f"<td style='text-align:left'>{html.escape(label.test)}</td>"
@@ -74,9 +74,11 @@ class Codebook:
         head = "".join(
             f"<th scope='col' style='text-align:left'>{name}</th>" for name in ("Label", "Meaning", "Test", "Examples")
         )
+        # The note stands above the table, not in its caption: in a narrow window a table is wider than can be read.
         return (
-            f"<table><caption style='text-align:left'><strong>{html.escape(self.title)}</strong>. "
-            f"{html.escape(self.note)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+            f"<p style='margin:0 0 .4em;line-height:1.4'><strong>{html.escape(self.title)}</strong>. "
+            f"{html.escape(self.note)}</p><table aria-label='{html.escape(self.title)}'>"
+            f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         )
 
 

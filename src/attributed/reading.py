@@ -42,15 +42,15 @@ class StatementCard:
 
     def _repr_html_(self) -> str:
         words = [html.escape(part) for part in (self.before, self.text, self.after)]
-        # Each answer stays on one line where it can.
-        answers = " · ".join(
-            f"<span style='display:inline-block'>{name}: <strong>{html.escape(value)}</strong></span>"
+        # Each answer stays on one line where it can, and no line begins with the dot that parts two of them.
+        answers = " ·</span> ".join(
+            f"<span style='display:inline-block'>{name}: <strong>{html.escape(value)}</strong>"
             for name, value in self.answers.items()
         )
         return (
             f"<div style='max-width:42em;margin:.4em 0 1.1em;line-height:1.5'><strong>{self.id}</strong> · "
             f"{html.escape(self.outlet)}, {self.part}<br>{words[0]}<mark style='background:#FFE9A8;color:#1A1A1A'>"
-            f"{words[1]}</mark>{words[2]}<br>{answers}</div>"
+            f"{words[1]}</mark>{words[2]}<br>{answers}</span></div>"
         )
 
 

@@ -56,6 +56,8 @@ _PART_OF_A_WHOLE = {"article", "incollection", "inproceedings", "conference"}
 _TEXT = TextBackend("utf-8")
 _HTML = HtmlBackend("utf-8")
 _HTML.format_protected = str  # braces guard capitals in the file; on the page they need no element
+# JupyterLab tells a link from the words round it by colour alone.
+_HTML.format_href = lambda url, text, _=False: f'<a style="text-decoration: underline" href="{url}">{text}</a>'
 
 
 class UnknownReferenceError(KitError, KeyError):

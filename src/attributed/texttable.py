@@ -1,12 +1,15 @@
 """A table whose cells hold sentences, or several things: shown in full and aligned for reading."""
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
 
 _STYLE = (
     "<style>.attributed-text td, .attributed-text th {text-align: left !important; vertical-align: top !important} "
-    ".attributed-text td {max-width: 36em; white-space: normal; overflow-wrap: break-word}</style>"
+    ".attributed-text td {max-width: 36em; white-space: normal; overflow-wrap: break-word} "
+    ".attributed-text .address {overflow-wrap: anywhere} "
+    "@media (max-width: 40em) {.attributed-text td, .attributed-text th {padding: .4em .25em !important}}</style>"
 )
 
 
@@ -21,6 +24,8 @@ class TextTable(pd.DataFrame):
         with pd.option_context("display.max_colwidth", None):
             shown = pd.DataFrame(self).map(_in_words)
             markup = without_empty_headers(shown._repr_html_())  # type: ignore[operator]  # pandas-stubs leave it out
+            # An address has no place to break at, and would make the table wider than a narrow window.
+            markup = re.sub(r"https?://[^\s<]+", r"<span class='address'>\g<0></span>", markup)
             return f"{_STYLE}<div class='attributed-text'>{markup}</div>"
 
 

@@ -10,13 +10,13 @@ PAGE = (
     "Ask it three things",
     "below has six answers",
     "the coder’s three answers",
-    "Write down three numbers",
+    "Enter three numbers",
     "judge texts by the thousand",
     "Six statements come next",
     "Which of the six will score lowest",
     "Students learn to put three questions",
     "The six labels on the board",
-    "Three numbers on paper",
+    "Three numbers into the fields",
     "Hands up for the lowest of the six",
 )
 ATTRIBUTED = ()

@@ -85,8 +85,10 @@ def plot_truth_conduct(
     axes.set_xlim(0, _WIDTH)
     axes.set_ylim(-bottom, top)
     axes.add_patch(Rectangle((_LEFT, -_BAND), _WIDTH - _LEFT, _BAND, color="#EFEFEF", linewidth=0))
-    for column in columns:
+    for number, column in enumerate(columns):
         _draw_column(axes, column)
+        if column.guess >= 0:
+            axes.plot(_clear_of(columns[:number], column), column.guess, zorder=5, **DIAMOND)
     for height, words in ((top / 2, labels[0]), (-(bottom + _BAND) / 2, labels[1])):
         axes.text(0.18, height, words, rotation=90, va="center", ha="center", fontsize=12, fontweight="bold",
                   color=INK)  # fmt: skip
@@ -208,13 +210,25 @@ def _draw_column(axes: "Axes", column: _Column) -> None:
         _draw_tile(axes, column, -_BAND - number, word, room)
     for height, stack in zip((-0.62, 0.58 - _BAND), column.words, strict=True):
         axes.text(middle, height, str(len(stack)), ha="center", va="center", fontsize=12, fontweight="bold", color=INK)
-    if column.guess >= 0:
-        # On the hatched strip, where it covers no word.
-        axes.plot(column.left + _STRIP / 2, column.guess, zorder=5, **DIAMOND)
+
+
+def _clear_of(earlier: list[_Column], column: _Column) -> float:
+    """Return where a guess covers no word: on the hatched strip, or right of a long word that reaches over it."""
+    reached = [
+        other.left + _tile_width(other, word, room) + _STRIP
+        for other in earlier
+        for place, (word, room) in enumerate(zip(other.words[0], other.room[0], strict=True))
+        if place - 0.5 <= column.guess <= place + 1.5
+    ]
+    return max([column.left + _STRIP / 2, *reached])
+
+
+def _tile_width(column: _Column, word: str, room: float) -> float:
+    return min(max(column.width, _inches(word) + _PAD), max(room, column.width))
 
 
 def _draw_tile(axes: "Axes", column: _Column, bottom: float, word: str, room: float) -> None:
-    width = min(max(column.width, _inches(word) + _PAD), max(room, column.width))
+    width = _tile_width(column, word, room)
     colour, corner = column.look.colour, (column.left, bottom + 0.05)
     pale = tuple(0.22 * part + 0.78 for part in to_rgb(colour))
     axes.add_patch(Rectangle(corner, width, 0.9, facecolor=pale, linewidth=0))
