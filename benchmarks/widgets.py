@@ -40,7 +40,8 @@ _PROBE = """surface => {
     for (const name of ["keydown", "click", "input"])
         surface.addEventListener(name, () => { since ??= performance.now(); }, true);
     new MutationObserver((changes) => {
-        if (since === null || changes.every((one) => one.target.closest?.(".at-taken, [aria-live]"))) return;
+        const unseen = (one) => one.closest?.("[aria-live]") || one.querySelector?.(":scope > .at-taken");
+        if (since === null || changes.every((one) => unseen(one.target))) return;
         const begun = since;
         since = null;
         requestAnimationFrame(() => setTimeout(() => window.reactions.push(performance.now() - begun)));

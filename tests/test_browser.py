@@ -27,12 +27,18 @@ def cells_of(lesson: Path) -> list[dict[str, Any]]:
     return cells
 
 
-def test_lesson_1_runs_and_shows_its_chart_with_alt_text_and_no_error(browser: Browser) -> None:
-    browser.open("notebooks/01-whose-voice.ipynb")
-    browser.run_all()
-    page = browser.page
-    assert page.locator(ERRORS).count() == 0
-    chart = browser.cell("at.plot_quoted_words(case, guess.value)").locator("img")
+@pytest.fixture(scope="module")
+def lesson(browser: Browser) -> Browser:
+    """Lesson 1, run, in a window of its own."""
+    window = browser.another()
+    window.open("notebooks/01-whose-voice.ipynb")
+    window.run_all()
+    return window
+
+
+def test_lesson_1_runs_and_shows_its_chart_with_alt_text_and_no_error(lesson: Browser) -> None:
+    assert lesson.page.locator(ERRORS).count() == 0
+    chart = lesson.cell("at.plot_quoted_words(case, guess.value)").locator("img")
     assert (chart.get_attribute("alt") or "").startswith("Bar chart of words inside quotation marks")
     assert chart.evaluate("image => image.naturalWidth") > 600
     chart.scroll_into_view_if_needed()
@@ -41,16 +47,16 @@ def test_lesson_1_runs_and_shows_its_chart_with_alt_text_and_no_error(browser: B
     assert box["width"] > 300
 
 
-def test_a_guess_is_typed_and_drawn_into_the_chart(browser: Browser) -> None:
-    page = browser.page
-    before = browser.cell("at.plot_quoted_words(case, guess.value)").locator("img").get_attribute("src")
-    fields = browser.cell("at.widgets.predict(").locator("input")
+def test_a_guess_is_typed_and_drawn_into_the_chart(lesson: Browser) -> None:
+    page = lesson.page
+    before = lesson.cell("at.plot_quoted_words(case, guess.value)").locator("img").get_attribute("src")
+    fields = lesson.cell("at.widgets.predict(").locator("input")
     assert fields.count() == 4
     for field, words in zip(fields.all(), (60, 60, 50, 50), strict=True):
         field.fill(str(words))
-    browser.cell("at.plot_quoted_words(case, guess.value)").locator(".cm-content").click()
+    lesson.cell("at.plot_quoted_words(case, guess.value)").locator(".cm-content").click()
     page.keyboard.press("Shift+Enter")
-    picture = browser.cell("at.plot_quoted_words(case, guess.value)").locator("img")
+    picture = lesson.cell("at.plot_quoted_words(case, guess.value)").locator("img")
     for _ in range(60):
         time.sleep(0.5)
         if picture.count() and picture.get_attribute("src") != before:
@@ -76,8 +82,8 @@ def test_every_lesson_runs_and_its_pictures_fit_a_narrow_window(name: str, brows
     browser.open(f"notebooks/{name}")
     browser.run_all()
     assert browser.page.locator(ERRORS).count() == 0
-    lesson = next(path for path in LESSONS if path.name == name)
-    widgets = sum("at.widgets." in "".join(cell["source"]) for cell in cells_of(lesson))
+    path = next(path for path in LESSONS if path.name == name)
+    widgets = sum("at.widgets." in "".join(cell["source"]) for cell in cells_of(path))
     browser.page.wait_for_timeout(1000)
     assert browser.page.locator(".at-surface[data-booted]").count() == widgets > 0
     assert browser.page.locator(".at-refused").count() == 0
@@ -124,6 +130,21 @@ def test_a_term_shows_its_meaning_and_leads_to_the_glossary(browser: Browser) ->
     assert 0 <= box["y"] < 900
 
 
+@pytest.fixture(scope="module")
+def exercise(browser: Browser) -> Browser:
+    """Exercise set 1 in a window of its own, before any cell is run."""
+    window = browser.another()
+    window.open("exercises/01-whose-voice/01-whose-voice.ipynb")
+    return window
+
+
+def begin(exercise: Browser) -> None:
+    """Run the cell that every check needs."""
+    exercise.cell("at.checker(").locator(".cm-content").click()
+    exercise.page.keyboard.press("Shift+Enter")
+    exercise.page.get_by_text("Practice: you get an answer at once").wait_for()
+
+
 def answer(browser: Browser, number: int, code: str) -> Locator:
     """Type code into an answer cell, run it and its check as a student would, and return the check’s cell."""
     editor = browser.cell(f"answer_{number} = ").locator(".cm-content")
@@ -135,31 +156,25 @@ def answer(browser: Browser, number: int, code: str) -> Locator:
     return browser.cell(f"check({number}, answer_{number})")
 
 
-def test_a_student_answers_is_coached_and_answers_again(browser: Browser) -> None:
-    browser.open("exercises/01-whose-voice/01-whose-voice.ipynb")
-    early = browser.cell("check(1, answer_1)")
+def test_a_student_answers_is_coached_and_answers_again(exercise: Browser) -> None:
+    early = exercise.cell("check(1, answer_1)")
     early.locator(".cm-content").click()
-    browser.page.keyboard.press("Shift+Enter")
+    exercise.page.keyboard.press("Shift+Enter")
     early.locator(".jp-OutputArea-output").first.wait_for()
-    browser.cell("at.checker(").locator(".cm-content").click()
-    browser.page.keyboard.press("Shift+Enter")
-    browser.page.get_by_text("Practice: you get an answer at once").wait_for()
-    wrong = answer(browser, 1, 'answer_1 = "a"')
+    begin(exercise)
+    wrong = answer(exercise, 1, 'answer_1 = "a"')
     wrong.get_by_text("Would it describe its own statement in this way?").wait_for()
     assert "0 of 1 point" in wrong.inner_text()
-    right = answer(browser, 1, 'answer_1 = "c"')
+    right = answer(exercise, 1, 'answer_1 = "c"')
     right.get_by_text("There are no quotation marks, and nobody").wait_for()
     assert "Right · 1 of 1 point" in right.inner_text()
 
 
-def test_a_check_before_its_answer_gets_a_sentence_and_no_traceback(browser: Browser) -> None:
-    early = browser.cell("check(2, answer_2)")
+def test_a_check_before_its_answer_gets_a_sentence_and_no_traceback(exercise: Browser) -> None:
+    begin(exercise)
+    early = exercise.cell("check(2, answer_2)")
     early.locator(".cm-content").click()
-    browser.page.keyboard.press("Shift+Enter")
+    exercise.page.keyboard.press("Shift+Enter")
     early.get_by_text("answer_2 is not there yet").wait_for()
     assert "Traceback" not in early.inner_text()
     assert early.inner_text().count("\n") < 6
-
-
-def test_nothing_was_asked_of_any_other_host(browser: Browser) -> None:
-    assert browser.foreign == []

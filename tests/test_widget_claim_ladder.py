@@ -1,10 +1,10 @@
-"""The claim ladder in a real JupyterLab: by mouse, by keyboard alone, after a restart, in both themes."""
+"""The claim ladder in a real JupyterLab: statements placed and compared by mouse, and by keyboard alone."""
 
 import json
 import re
 
 import pytest
-from lab import ERRORS, WINDOW, Browser, browser
+from lab import ERRORS, Browser, browser
 from playwright.sync_api import Locator, expect
 
 __all__ = ["browser"]  # the fixture
@@ -12,7 +12,6 @@ __all__ = ["browser"]  # the fixture
 LOAD = "import attributed as at\n\ncase = at.load_case()"
 LADDER = 'ladder = at.widgets.claim_ladder(case, ["D06", "D25"])\nladder'
 PLACES = "ladder.places, ladder.codes"
-PICTURE = "at.plot_ladder(case, ladder.places)"
 SURFACE = ".at-surface"
 
 
@@ -24,8 +23,8 @@ def saved(browser: Browser) -> dict[str, object]:
 
 @pytest.fixture(scope="module")
 def opened(browser: Browser) -> Browser:
-    """One page for the tests that follow each other."""
-    browser.show(LOAD, LADDER, PLACES, PICTURE)
+    """One page for the tests of this file."""
+    browser.show(LOAD, LADDER, PLACES)
     assert browser.page.locator(ERRORS).count() == 0
     return browser
 
@@ -83,7 +82,6 @@ def test_the_same_by_keyboard_alone(opened: Browser, ladder: Locator) -> None:
         press(key)
     expect(cell(ladder, "STATE-NA")).to_have_text("D06")
     expect(cell(ladder, "STATE-NA")).to_be_focused()
-    assert cell(ladder, "STATE-NA").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
     # A digit moves it too; the arrows go on from there.
     press("2")
     expect(cell(ladder, "LOCATED-NA")).to_have_attribute("aria-pressed", "true")
@@ -97,41 +95,4 @@ def test_the_same_by_keyboard_alone(opened: Browser, ladder: Locator) -> None:
     assert saved(opened) == {
         "D06": {"link": "STATE", "certainty": "NA"}, "D25": {"link": "NONE", "certainty": "BARE"},
     }  # fmt: skip
-    assert opened.page.locator(".jp-Cell").count() == 4, "a key went to JupyterLab"
-
-
-@pytest.mark.parametrize(("theme", "width"), [("JupyterLab Light", 1280), ("JupyterLab Dark", 480)])
-def test_places_are_there_after_a_restart_without_a_barrier_and_with_nothing_cut(
-    opened: Browser, theme: str, width: int
-) -> None:
-    opened.theme(theme)
-    opened.page.set_viewport_size({"width": width, "height": 900})
-    try:
-        if width != WINDOW["width"]:
-            opened.restart()
-        opened.open("page.ipynb")
-        opened.run_all()
-        ladder = opened.page.locator(SURFACE)
-        expect(ladder.get_by_text("2 of 2 placed")).to_be_visible()
-        expect(cell(ladder, "STATE-NA")).to_have_text("D06")
-        for key in ("t", "c"):
-            ladder.press(key)
-        expect(ladder.locator("strong", has_text="D06 is adjudicated")).to_be_visible()
-        for size in (WINDOW["width"], 480):
-            opened.page.set_viewport_size({"width": size, "height": 900})
-            assert opened.barriers(SURFACE) == []
-            assert ladder.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
-            box = ladder.bounding_box()
-            assert box is not None
-            assert box["x"] + box["width"] <= size
-        # Text twice as large: still nothing beside the frame.
-        opened.page.add_style_tag(content=":root { --jp-content-font-size1: 28px !important }")
-        assert ladder.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
-    finally:
-        opened.theme("JupyterLab Light")
-        opened.page.set_viewport_size(WINDOW)
-
-
-def test_nothing_failed_in_the_page_and_nothing_was_asked_of_another_host(opened: Browser) -> None:
-    assert opened.failures == []
-    assert opened.foreign == []
+    assert opened.page.locator(".jp-Cell").count() == 3, "a key went to JupyterLab"

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from lab import ERRORS, WINDOW, Browser, browser
+from lab import ERRORS, Browser, browser
 from playwright.sync_api import Locator, expect
 
 __all__ = ["browser"]  # the fixture
@@ -13,7 +13,6 @@ SEARCH = "at.widgets.concordance_search(case)"
 LINE = 'lambda name: "\\n".join(f"{name} claim {n} was called groundless by them all" for n in range(2800))'
 LONG = f'at.widgets.concordance_search({{name: ({LINE})(name) for name in "ab"}})'
 SURFACE = ".at-surface"
-LARGE = ":root { --jp-content-font-size1: 28px !important; --jp-widgets-font-size: 28px !important }"
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +56,6 @@ def test_the_same_by_keyboard_alone(opened: Browser, search: Locator) -> None:
     expect(search.locator(".at-line").nth(0)).to_be_focused()
     press("ArrowDown")
     expect(search.locator(".at-line").nth(1)).to_be_focused()
-    assert search.locator(":focus").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
     press("Enter")
     expect(search.locator("mark")).to_have_count(1)
     expect(search.get_by_role("button", name="Back to the lines")).to_be_focused()
@@ -93,34 +91,3 @@ def test_in_fifty_thousand_words_lines_are_on_screen_within_the_bound(opened: Br
         times.append(time.perf_counter() - start)
     # Playwright’s own way to the page is in it; what `make bench-widgets` prints is the measure.
     assert sorted(times)[1] < 0.6, times
-
-
-@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
-def test_no_barrier_and_nothing_cut_in_either_theme(browser: Browser, theme: str) -> None:
-    browser.theme(theme)
-    try:
-        browser.show(LOAD, 'at.widgets.concordance_search(case, "China")', name="themes.ipynb")
-        surface = browser.page.locator(SURFACE)
-        for width in (1280, 480):
-            browser.page.set_viewport_size({"width": width, "height": 900})
-            for inside in (False, True):
-                if inside:
-                    surface.locator(".at-line").nth(2).click()
-                    expect(surface.locator("mark")).to_be_visible()
-                assert browser.barriers(SURFACE) == []
-                assert surface.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
-            surface.get_by_role("button", name="Back to the lines").click()
-            expect(surface.locator(".at-line").first).to_be_visible()
-            assert surface.evaluate(
-                "one => [...one.querySelectorAll('.at-line')].every(line => line.scrollWidth <= line.clientWidth + 1)"
-            )
-        browser.page.add_style_tag(content=LARGE)
-        assert surface.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
-    finally:
-        browser.theme("JupyterLab Light")
-        browser.page.set_viewport_size(WINDOW)
-
-
-def test_nothing_failed_in_the_page_and_nothing_was_asked_of_another_host(browser: Browser) -> None:
-    assert browser.failures == []
-    assert browser.foreign == []

@@ -1,7 +1,7 @@
 """The phrase explorer in a real JupyterLab: thresholds moved and phrases opened, by mouse and by keyboard alone."""
 
 import pytest
-from lab import ERRORS, WINDOW, Browser, browser
+from lab import ERRORS, Browser, browser
 from playwright.sync_api import Locator, expect
 
 __all__ = ["browser"]  # the fixture
@@ -9,7 +9,6 @@ __all__ = ["browser"]  # the fixture
 LOAD = "import attributed as at\n\ncase = at.load_case()"
 EXPLORE = "at.widgets.phrase_explorer(case)"
 SURFACE = ".at-surface"
-LARGE = ":root { --jp-content-font-size1: 28px !important; --jp-widgets-font-size: 28px !important }"
 
 
 @pytest.fixture(scope="module")
@@ -57,9 +56,7 @@ def test_the_same_by_keyboard_alone(opened: Browser, explorer: Locator) -> None:
     press("ArrowLeft")
     expect(explorer.get_by_role("heading", name="China: 8 phrases")).to_be_visible()
     press("Tab")
-    first = explorer.locator(".at-line").nth(0)
-    expect(first).to_be_focused()
-    assert first.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+    expect(explorer.locator(".at-line").nth(0)).to_be_focused()
     press("ArrowDown")
     press("Enter")
     expect(explorer.locator("mark").first).to_be_visible()
@@ -85,31 +82,3 @@ def test_the_articles_are_shown_too(explorer: Locator) -> None:
     expect(explorer.get_by_role("button", name="The articles")).to_have_attribute("aria-pressed", "true")
     explorer.locator(".at-line").first.click()
     expect(explorer.locator("mark").nth(1)).to_be_visible()
-
-
-@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
-def test_no_barrier_and_nothing_cut_in_either_theme(browser: Browser, theme: str) -> None:
-    browser.theme(theme)
-    try:
-        browser.show(LOAD, EXPLORE, name="themes.ipynb")
-        surface = browser.page.locator(SURFACE)
-        for width in (1280, 480):
-            browser.page.set_viewport_size({"width": width, "height": 900})
-            assert browser.barriers(SURFACE) == []
-            assert surface.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
-            surface.locator(".at-line").nth(2).click()
-            expect(surface.locator("mark").first).to_be_visible()
-            assert browser.barriers(SURFACE) == []
-            assert surface.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
-            surface.get_by_role("button", name="Back to the phrases").click()
-            expect(surface.locator(".at-line").first).to_be_visible()
-        browser.page.add_style_tag(content=LARGE)
-        assert surface.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
-    finally:
-        browser.theme("JupyterLab Light")
-        browser.page.set_viewport_size(WINDOW)
-
-
-def test_nothing_failed_in_the_page_and_nothing_was_asked_of_another_host(browser: Browser) -> None:
-    assert browser.failures == []
-    assert browser.foreign == []

@@ -14,7 +14,8 @@ from attributed.statements import expect_statement
 from attributed.theme import side_looks, symbol
 from attributed.widgets.answerfile import AnswerFile
 from attributed.widgets.ladder_picture import HEIGHT, LEFT, TOP, WIDTH, Picture, Place, Sign, picture_of
-from attributed.widgets.parts import passage_of, side_of
+from attributed.widgets.one_by_one import OneByOne
+from attributed.widgets.parts import side_of
 from attributed.widgets.refusal import or_refused
 from attributed.widgets.surface import Action, Surface
 
@@ -25,7 +26,7 @@ _AXES = {"link": "ladder", "certainty": "certainty"}
 """What a statement is placed by, and the codebook that has the labels."""
 _KEYS = {"rung": "123456789", "other": "0", "certainty": "qweryuip"}
 """What puts a statement on a rung, from the bottom, on no rung, or into a column; no other command has these keys."""
-_MOST_NAMED, _MOST_IN_CELL, _MOST_ROWS = 8, 4, 50
+_MOST_IN_CELL, _MOST_ROWS = 4, 50
 _HALF = 0.5
 
 
@@ -36,7 +37,7 @@ class Placing(TypedDict):
     certainty: str | None
 
 
-class ClaimLadder(Surface):
+class ClaimLadder(OneByOne):
     """Statements to be placed on a grid, and afterwards their adjudicated places and the words that they render.
 
     `places` has the rungs as `plot_ladder` takes a guess; `codes` has both labels of every statement.
@@ -47,8 +48,6 @@ class ClaimLadder(Surface):
 
     def __init__(self, case: "Case", statements: Sequence[str], file: Path) -> None:
         """Set out the statements, and read the places that are there already."""
-        self.case = case
-        self.ids = list(statements)
         self.books = {axis: case.codebooks[book] for axis, book in _AXES.items()}
         ladder, certainty = self.books["link"], self.books["certainty"]
         self.rows = [*reversed(ladder.rungs), *(label for label in ladder.labels if label not in ladder.rungs)]
@@ -59,14 +58,7 @@ class ClaimLadder(Surface):
             | dict(zip(self.rows[len(ladder.rungs) :], _KEYS["other"], strict=False)),
             "certainty": dict(zip(self.columns, _KEYS["certainty"], strict=False)),
         }
-        self.file = AnswerFile(file, {"case": case.id, "places": "ladder and certainty"})
-        self.tests_shown = False
-        self.comparing = False
-        self.number = next((n for n, key in enumerate(self.ids) if not self._is_placed(key)), 0)
-        super().__init__()
-        if self.file.notices:
-            self.message = " ".join(self.file.notices)
-            self.redraw()
+        super().__init__(case, statements, AnswerFile(file, {"case": case.id, "places": "ladder and certainty"}))
 
     # Where statements were put
 
@@ -95,12 +87,9 @@ class ClaimLadder(Surface):
             link=link if link in self.rows else None, certainty=certainty if certainty in self.columns else None
         )
 
-    def _is_placed(self, key: str) -> bool:
-        return all(self._placing(key).values())
-
-    @property
-    def _current(self) -> str:
-        return self.ids[self.number]
+    def is_open(self, key: str) -> bool:
+        """Tell whether a statement has no row or no column yet."""
+        return not all(self._placing(key).values())
 
     @cached_property
     def _gold(self) -> dict[str, Gold]:
@@ -134,21 +123,15 @@ class ClaimLadder(Surface):
 
     def view(self) -> Mapping[str, Any]:
         """Return what the template needs."""
-        key, standing = self._current, self._standing()
+        key, standing = self.current, self._standing()
         moves = self._moves(key) if self.comparing else []
         return {
-            "key": key,
-            "number": self.number + 1,
-            "many": len(self.ids),
-            "done": sum(len(keys) for place, keys in standing.items() if all(place)),
-            "card": passage_of(self.case, key),
+            **super().view(),
             "columns": [self._head("certainty", label, key) for label in self.columns],
             "rows": [self._row(label, key, standing) for label in self.rows],
             "placed": self._said(key),
             "open": not any(self._placing(key).values()),
-            "tests_shown": self.tests_shown,
             "books": [(self.books[axis].title, self.books[axis].labels.values()) for axis in _AXES],
-            "comparing": self.comparing,
             "adjudicated": self._adjudicated(key) if self.comparing else "",
             "moves": moves,
             "has_official": not self.case.official.empty,
@@ -156,7 +139,6 @@ class ClaimLadder(Surface):
             "pictured": self._pictured(key, moves),
             "left": LEFT, "top": TOP, "wide": WIDTH, "high": HEIGHT,
             "compared": self._compared() if self.comparing else [],
-            "file": self.file.path.name,
         }  # fmt: skip
 
     def _head(self, axis: str, label: str, key: str) -> dict[str, Any]:
@@ -286,66 +268,36 @@ class ClaimLadder(Surface):
     def on_place(self, action: Action) -> None:
         """Put the statement into a cell."""
         link, certainty = action.value.split("|")
-        self._save(Placing(link=link, certainty=certainty))
+        self._put(Placing(link=link, certainty=certainty))
 
     def on_link(self, action: Action) -> None:
         """Put the statement on a rung, or take it off again."""
-        placing = self._placing(self._current)
+        placing = self._placing(self.current)
         link = None if placing["link"] == action.value else action.value
-        self._save(Placing(link=link, certainty=placing["certainty"]))
+        self._put(Placing(link=link, certainty=placing["certainty"]))
 
     def on_certainty(self, action: Action) -> None:
         """Say how much room the words leave, or take that back."""
-        placing = self._placing(self._current)
+        placing = self._placing(self.current)
         certainty = None if placing["certainty"] == action.value else action.value
-        self._save(Placing(link=placing["link"], certainty=certainty))
+        self._put(Placing(link=placing["link"], certainty=certainty))
 
     def on_clear(self, _: Action) -> None:
         """Take the statement off the grid."""
-        if any(self._placing(self._current).values()):
-            self._save(Placing(link=None, certainty=None))
+        if any(self._placing(self.current).values()):
+            self._put(Placing(link=None, certainty=None))
 
-    def on_move(self, action: Action) -> None:
-        """Go to another statement: one on, one back, or to the next that has no place."""
-        last = len(self.ids) - 1
-        if action.value == "open":
-            ahead = [*range(self.number + 1, last + 1), *range(self.number + 1)]
-            self.number = next((n for n in ahead if not self._is_placed(self.ids[n])), self.number)
-        else:
-            self.number = min(max(self.number + int(action.value), 0), last)
-        # What another tab has placed in the meantime is shown.
-        self.file.refresh()
+    def still_open(self, many: int, named: str) -> str:
+        """Say which statements have no place yet."""
+        return (
+            f"{many} statement{'s have' if many > 1 else ' has'} no place yet: {named}. A place is a row and a column. "
+            f"Place first, compare then."
+        )
 
-    def on_go(self, action: Action) -> None:
-        """Go to the statement of this id."""
-        self.number = self.ids.index(action.value)
-
-    def on_tests(self, _: Action) -> None:
-        """Show or hide the tests of both codebooks."""
-        self.tests_shown = not self.tests_shown
-
-    def on_compare(self, _: Action) -> None:
-        """Show the adjudicated places and the official words, once every statement has a place."""
-        if self.comparing:
-            self.comparing = False
-            return
-        missing = [key for key in self.ids if not self._is_placed(key)]
-        if missing:
-            still = f"{len(missing)} statement{'s have' if len(missing) > 1 else ' has'} no place yet"
-            named = ", ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
-            raise KitError(f"{still}: {named}. A place is a row and a column. Place first, compare then.")
-        self.comparing = True
-
-    def _save(self, placing: Placing) -> None:
-        key = self._current
-        if placing == self._placing(key):
-            return
-        other = self.file.put(key, dict(placing))
-        if other:
-            raise KitError(
-                f"{key} was changed in another window at {other.when[11:16]} UTC; what it has is shown now. Nothing of "
-                f"yours was written over it. If you would rather have your own, choose it once more."
-            )
+    def _put(self, placing: Placing) -> None:
+        """Put the statement in front there, if it is not there already."""
+        if placing != self._placing(self.current):
+            self.save(self.current, placing)
 
 
 def _place(placing: Placing) -> Place:

@@ -11,7 +11,8 @@ from attributed.agreement import Agreement, agreement
 from attributed.errors import KitError
 from attributed.statements import expect_statement
 from attributed.widgets.answerfile import AnswerFile
-from attributed.widgets.parts import LABEL_KEYS, passage_of
+from attributed.widgets.one_by_one import OneByOne
+from attributed.widgets.parts import LABEL_KEYS
 from attributed.widgets.refusal import or_refused
 from attributed.widgets.surface import Action, Surface
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 
 Code = str | Collection[str]
-_MOST_NAMED = 8
 
 
 class Coding(TypedDict):
@@ -32,7 +32,7 @@ class Coding(TypedDict):
     note: str
 
 
-class CodingDesk(Surface):
+class CodingDesk(OneByOne):
     """Statements to be coded with one codebook, and afterwards the adjudicated codes and the coders’ split beside them.
 
     `codes` has the labels that were given, statement id -> label (or set of labels), as `score_codes` takes them.
@@ -42,26 +42,16 @@ class CodingDesk(Surface):
 
     def __init__(self, case: "Case", codebook: str, statements: Sequence[str], file: Path) -> None:
         """Set out the statements, and read the answers that are there already."""
-        self.case = case
         self.book: Codebook = case.gold(codebook).codebook
-        self.ids = list(statements)
         self.title = f"Coding desk · {self.book.title}"
-        self.file = AnswerFile(file, {"case": case.id, "codebook": codebook})
-        self.place = next((n for n, key in enumerate(self.ids) if not self._decided(key)), 0)
-        self.tests_shown = False
-        self.comparing = False
-        self._note = self._coding(self._current)["note"]
-        super().__init__()
-        if self.file.notices:
-            self.message = " ".join(self.file.notices)
-            self.redraw()
+        super().__init__(case, statements, AnswerFile(file, {"case": case.id, "codebook": codebook}))
 
     # What was decided
 
     @property
     def codes(self) -> dict[str, str | frozenset[str]]:
         """The labels given so far: by statement id, one label, or a set where the codebook allows several."""
-        decided = {key: self._coding(key)["labels"] for key in self.ids if self._decided(key)}
+        decided = {key: self._coding(key)["labels"] for key in self.ids if not self.is_open(key)}
         if self.book.kind == "set":
             return {key: frozenset(labels or ()) for key, labels in decided.items()}
         return {key: labels[0] for key, labels in decided.items() if labels}
@@ -89,9 +79,10 @@ class CodingDesk(Surface):
             known = None
         return Coding(labels=known, doubt=saved.get("doubt") is True, note=str(saved.get("note", "")))
 
-    def _decided(self, key: str) -> bool:
+    def is_open(self, key: str) -> bool:
+        """Tell whether a statement has no label yet, and nobody said that none fits."""
         labels = self._coding(key)["labels"]
-        return labels is not None and (bool(labels) or self.book.kind == "set")
+        return labels is None or not (labels or self.book.kind == "set")
 
     @property
     def agreement(self) -> Agreement:
@@ -108,23 +99,15 @@ class CodingDesk(Surface):
 
     def view(self) -> Mapping[str, Any]:
         """Return what the template needs."""
-        key = self.ids[self.place]
-        coding = self._coding(key)
+        coding = self._coding(self.current)
         return {
-            "key": key,
-            "number": self.place + 1,
-            "many": len(self.ids),
-            "done": sum(map(self._decided, self.ids)),
-            "card": passage_of(self.case, key),
+            **super().view(),
             "several": self.book.kind == "set",
-            "labels": self._labels(key, coding),
+            "labels": self._labels(self.current, coding),
             "no_label": coding["labels"] == [],
             "coding": coding,
-            "tests_shown": self.tests_shown,
-            "comparing": self.comparing,
             "comparison": self._comparison() if self.comparing else (),
             "alike": self._alike() if self.comparing else (),
-            "file": self.file.path.name,
             "note": self._note,
         }
 
@@ -184,7 +167,7 @@ class CodingDesk(Surface):
 
     def on_choose(self, action: Action) -> None:
         """Give the statement a label, or take it away again."""
-        coding = self._coding(self._current)
+        coding = self._coding(self.current)
         given = list(coding["labels"] or [])
         if action.value in given:
             given.remove(action.value)
@@ -193,75 +176,39 @@ class CodingDesk(Surface):
             labels = [one for one in self.book.labels if one in {*given, action.value}]
         else:
             labels = [action.value]
-        self._save(Coding(labels=labels, doubt=coding["doubt"], note=coding["note"]))
+        self.save(self.current, Coding(labels=labels, doubt=coding["doubt"], note=coding["note"]))
 
     def on_no_label(self, _: Action) -> None:
         """Decide that none of the labels fits, where a codebook allows that."""
-        coding = self._coding(self._current)
-        self._save(Coding(labels=None if coding["labels"] == [] else [], doubt=coding["doubt"], note=coding["note"]))
+        coding = self._coding(self.current)
+        self.save(
+            self.current,
+            Coding(labels=None if coding["labels"] == [] else [], doubt=coding["doubt"], note=coding["note"]),
+        )
 
     def on_doubt(self, _: Action) -> None:
         """Raise or lower the doubt flag."""
-        coding = self._coding(self._current)
-        self._save(Coding(labels=coding["labels"], doubt=not coding["doubt"], note=coding["note"]))
+        coding = self._coding(self.current)
+        self.save(self.current, Coding(labels=coding["labels"], doubt=not coding["doubt"], note=coding["note"]))
 
     def on_note(self, action: Action) -> None:
         """Keep the note to the statement in whose field it was typed."""
         key = action.at.removeprefix("note-")
         coding = self._coding(key)
-        self._save(Coding(labels=coding["labels"], doubt=coding["doubt"], note=action.value), key)
+        self.save(key, Coding(labels=coding["labels"], doubt=coding["doubt"], note=action.value))
 
-    def on_move(self, action: Action) -> None:
-        """Go to another statement: one on, one back, or to the next that is open."""
-        last = len(self.ids) - 1
-        if action.value == "open":
-            ahead = [*range(self.place + 1, last + 1), *range(self.place + 1)]
-            self.place = next((n for n in ahead if not self._decided(self.ids[n])), self.place)
-        else:
-            self.place = min(max(self.place + int(action.value), 0), last)
+    def arrive(self) -> None:
+        """Leave the comparison, and draw the note of the statement in front."""
         self.comparing = False
-        # What another tab has decided in the meantime is shown.
-        self.file.refresh()
-        self._note = self._coding(self._current)["note"]
-
-    def on_go(self, action: Action) -> None:
-        """Go to the statement of this id."""
-        self.place = self.ids.index(action.value)
-        self.comparing = False
-        self._note = self._coding(self._current)["note"]
+        self._note = self._coding(self.current)["note"]
 
     def on_settle(self, _: Action) -> None:
         """Draw the field of the note with what was typed: while it is being typed it is left alone."""
-        self._note = self._coding(self._current)["note"]
+        self._note = self._coding(self.current)["note"]
 
-    def on_tests(self, _: Action) -> None:
-        """Show or hide the test and an example of every label."""
-        self.tests_shown = not self.tests_shown
-
-    def on_compare(self, _: Action) -> None:
-        """Show the adjudicated codes, once everything is coded."""
-        if self.comparing:
-            self.comparing = False
-            return
-        missing = [key for key in self.ids if not self._decided(key)]
-        if missing:
-            still = f"{len(missing)} statement{'s are' if len(missing) > 1 else ' is'} still open"
-            named = ", ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
-            raise KitError(f"{still}: {named}. Code first, compare then.")
-        self.comparing = True
-
-    @property
-    def _current(self) -> str:
-        return self.ids[self.place]
-
-    def _save(self, coding: Coding, key: str | None = None) -> None:
-        key = key or self._current
-        other = self.file.put(key, dict(coding))
-        if other:
-            raise KitError(
-                f"{key} was changed in another window at {other.when[11:16]} UTC; what it has is shown now. Nothing of "
-                f"yours was written over it. If you would rather have your own, choose it once more."
-            )
+    def still_open(self, many: int, named: str) -> str:
+        """Say which statements have no code yet."""
+        return f"{many} statement{'s are' if many > 1 else ' is'} still open: {named}. Code first, compare then."
 
 
 def _words(code: Code) -> str:

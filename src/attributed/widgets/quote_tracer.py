@@ -305,6 +305,7 @@ def _lines(case: "Case", article: "Article") -> list[_Line]:
     return lines
 
 
+@lru_cache(maxsize=2048)
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the sentence of a place begins and ends, or the sentences, if it runs over several."""
     spans = [(low, high) for low, high in sentence_spans(text) if low < end and start < high]

@@ -1,8 +1,9 @@
 """What every widget of the kit is: regions of a page drawn from a template, and actions that come back.
 
 A widget has one Jinja template with a block for each region, and a method `on_…` for every action that its markup
-names in `data-do` or `data-input`. After an action all regions are drawn, and those that changed are sent. Where no
-front end is attached it shows a table in place of itself.
+names in `data-do` or `data-input`. After an action all regions are drawn and sent in one message, for each message
+costs more than the markup in it; the browser puts in place those that changed. Where no front end is attached a widget
+shows a table in place of itself.
 """
 
 import html
@@ -16,6 +17,7 @@ from typing import Any, Never
 
 import ipywidgets
 import pandas as pd
+import traitlets
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from attributed.errors import KitError
@@ -44,6 +46,29 @@ class Action:
     at: str
 
 
+@dataclass
+class _Region:
+    """The markup of one region, and how often it has changed: by that number the browser knows what to draw."""
+
+    value: str = ""
+    changes: int = 0
+
+    def draw(self, value: str) -> None:
+        """Take new markup."""
+        if value != self.value:
+            self.value = value
+            self.changes += 1
+
+    def __str__(self) -> str:
+        return f'<div class="at-region" data-drawn="{self.changes}">{self.value}</div>'
+
+
+class _Inbox(ipywidgets.Textarea):  # type: ignore[misc]  # ipywidgets has no types
+    """Where the browser leaves its actions; they are not sent back to it."""
+
+    value = traitlets.Unicode("").tag(sync=True, echo_update=False)
+
+
 class Surface(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """A widget of the kit.
 
@@ -59,14 +84,13 @@ class Surface(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.message = ""
         self._taken: dict[str, int] = {}
         self._template = templates.get_template(self.template)
-        self._regions = {name: ipywidgets.HTML() for name in self._template.blocks}
-        self._message = ipywidgets.HTML(_MESSAGE.render(message=""))
-        self._inbox = ipywidgets.Textarea(layout={"display": "none"}, tabbable=False)
+        self._regions = {name: _Region() for name in self._template.blocks}
+        self._message, self._acknowledged = _Region(), _Region()
+        self._page = ipywidgets.HTML()
+        self._page.add_class("at-page")
+        self._inbox = _Inbox(layout={"display": "none"}, tabbable=False)
         self._inbox.add_class("at-inbox")
-        self._acknowledged = ipywidgets.HTML(layout={"display": "none"})
-        self._acknowledge()
-        head = ipywidgets.HTML(_head(self.title))
-        super().__init__([head, *self._regions.values(), self._message, self._acknowledged, self._inbox])
+        super().__init__([ipywidgets.HTML(_head(self.title)), self._page, self._inbox])
         self.add_class("at-surface")
         self.redraw()
         self._inbox.observe(self._receive, "value")
@@ -83,15 +107,17 @@ class Surface(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Take note that a field for text was left; a widget that draws one with what was typed does so now."""
 
     def redraw(self) -> None:
-        """Draw every region; those that have not changed are not sent."""
+        """Draw every region, and send them."""
         context = self._template.new_context(dict(self.view()))
         for name, region in self._regions.items():
-            drawn = "".join(self._template.blocks[name](context))
-            if region.value != drawn:
-                region.value = drawn
-        message = _MESSAGE.render(message=self.message)
-        if self._message.value != message:
-            self._message.value = message
+            region.draw("".join(self._template.blocks[name](context)))
+        self._message.draw(_MESSAGE.render(message=self.message))
+        self._send_page()
+
+    def _send_page(self) -> None:
+        taken = html.escape(json.dumps(self._taken))
+        self._acknowledged.draw(f'<span class="at-taken" hidden>{taken}</span>')
+        self._page.value = "".join(map(str, (*self._regions.values(), self._message, self._acknowledged)))
 
     def act(self, do: str, value: str = "", at: str = "") -> None:
         """Do what a click or a key would do; errors of a reader become the message of the widget."""
@@ -104,20 +130,20 @@ class Surface(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _receive(self, change: Mapping[str, Any]) -> None:
         """Take the actions that are new from the list of those that the browser knows no answer to."""
-        for sent in json.loads(change["new"] or "[]"):
-            if sent["n"] <= self._taken.get(sent["view"], 0):
-                continue
-            self._taken[sent["view"]] = sent["n"]
-            try:
-                self.act(sent["do"], sent["value"], sent["at"])
-            except Exception:
-                logging.getLogger(__name__).exception("%s: the action %r failed", self.title, sent["do"])
-                self.message = "Something went wrong inside the kit. Run the cell again; what you saved is kept."
-                self.redraw()
-        self._acknowledge()
+        with self._page.hold_sync():
+            for sent in json.loads(change["new"] or "[]"):
+                if sent["n"] > self._taken.get(sent["view"], 0):
+                    self._taken[sent["view"]] = sent["n"]
+                    self._answer(sent)
+            self._send_page()
 
-    def _acknowledge(self) -> None:
-        self._acknowledged.value = f"<span class='at-taken'>{html.escape(json.dumps(self._taken))}</span>"
+    def _answer(self, sent: Mapping[str, Any]) -> None:
+        try:
+            self.act(sent["do"], sent["value"], sent["at"])
+        except Exception:
+            logging.getLogger(__name__).exception("%s: the action %r failed", self.title, sent["do"])
+            self.message = "Something went wrong inside the kit. Run the cell again; what you saved is kept."
+            self.redraw()
 
     def _repr_mimebundle_(self, **options: object) -> dict[str, Any]:
         if has_front_end():

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from attributed.errors import KitError
 from attributed.lexicon import mark
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _MOST_CHOICES = 200
 _KEYS = "123456789"
+_OPTION = Markup('<option value="{}|{}">{}</option>')
 
 
 class VerbSwitch(Surface):
@@ -37,6 +39,7 @@ class VerbSwitch(Surface):
             raise KitError(f"There is no verb to exchange: no statement of the case {case.id!r} has its cue in it.")
         self._choices = [self._choice(key) for key in self.ids[:_MOST_CHOICES]]
         self._switches: dict[str, Switch] = {}
+        self._every: dict[str, dict[str, Markup]] = {}
         self._chosen: dict[str, Verb] = {}
         self._own: dict[str, tuple[str, str]] = {}
         self.key = statement or self.ids[0]
@@ -146,11 +149,23 @@ class VerbSwitch(Surface):
                 "name": labels[label].name if label in labels else label.lower(),
                 "test": labels[label].test if label in labels else "",
                 "verbs": [{"lemma": verb.lemma, "words": verb.words, "chosen": verb == chosen} for verb in verbs],
-                "every": switch.every[label],
+                "many": len(switch.every[label]),
+                "every": self._options(label),
                 "chosen": chosen is not None and chosen.label == label,
             }
             for key, (label, verbs) in zip(_KEYS, switch.fitting.items(), strict=False)
         ]
+
+    def _options(self, label: str) -> Markup:
+        """Return every verb of a class as options of a list; there are hundreds, so they are written once."""
+        if self.key not in self._every:
+            self._every[self.key] = {
+                one: Markup("\n").join(_OPTION.format(one, verb.lemma, verb.words) for verb in verbs)
+                for one, verbs in self._switch.every.items()
+            }
+        options, lemma = self._every[self.key][label], self._drawn["lemma"]
+        value = Markup('value="{}|{}"').format(label, lemma)
+        return options.replace(value, value + Markup(" selected"), 1) if lemma else options
 
     def _fields(self) -> dict[str, str]:
         """Return what the fields for words of one’s own have in them."""

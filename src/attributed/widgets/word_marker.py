@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from attributed.errors import KitError
 from attributed.scoring import Gold, gold_of
 from attributed.widgets.answerfile import AnswerFile
 from attributed.widgets.parts import side_of
 from attributed.widgets.refusal import or_refused
-from attributed.widgets.surface import Action, Surface
+from attributed.widgets.surface import Action, Surface, templates
 from attributed.widgets.word_marks import (
     Mark,
     Meeting,
@@ -53,6 +54,7 @@ class WordMarker(Surface):
         self.tests_shown = False
         self.comparing = False
         self.file = AnswerFile(file, {"case": case.id, "marks": "words"})
+        self._kept: dict[int, tuple[Any, Markup]] = {}
         super().__init__()
         if self.file.notices:
             self.message = " ".join(self.file.notices)
@@ -145,7 +147,7 @@ class WordMarker(Surface):
         return {
             "page": self.page + 1,
             "pages": len(self.pages),
-            "stretches": [self._drawn(number, marks, compared) for number in numbers],
+            "stretches": [self._stretch(number, marks, compared) for number in numbers],
             "said": self._said(current, len(here)),
             "current": current,
             "labels": self._labels(current),
@@ -175,18 +177,20 @@ class WordMarker(Surface):
             for number, label in enumerate(self.book.labels.values())
         ]
 
-    def _drawn(self, number: int, marks: Sequence[Mark], compared: Sequence[Meeting]) -> dict[str, Any]:
+    def _stretch(self, number: int, marks: Sequence[Mark], compared: Sequence[Meeting]) -> Markup:
+        """Draw a stretch. Its words are many and an act changes few, so it is kept as long as nothing in it changes."""
         stretch = self.stretches[number]
         here = [mark for mark in marks if _is_in(mark, stretch)]
         missed = [one for one in compared if one.mark is None and stretch.holds(one.article, one.start, one.end)]
-        return {
-            "number": number,
-            "title": stretch.title,
-            "before": stretch.before,
-            "after": stretch.after,
-            "runs": list(self._runs(number, [*here, *missed])),
-            "none": self._is_none(stretch),
-        }
+        none = self._is_none(stretch)
+        state = here, missed, [mark.key == self.current for mark in here], none
+        if number not in self._kept or self._kept[number][0] != state:
+            runs = list(self._runs(number, [*here, *missed]))
+            drawn = templates.get_template("stretch.html.j2").render(
+                number=number, title=stretch.title, before=stretch.before, after=stretch.after, runs=runs, none=none
+            )
+            self._kept[number] = state, Markup(drawn)  # noqa: S704 - from a template that escapes
+        return self._kept[number][1]
 
     def _runs(self, number: int, spans: Sequence[Mark | Meeting]) -> Iterator[dict[str, Any]]:
         """Yield the text of a stretch in runs: each inside one mark, one word that was missed, or neither."""
@@ -222,8 +226,10 @@ class WordMarker(Surface):
     def _value(self, mark: Mark, numbers: Iterable[int]) -> str:
         """Return what names the first word of a mark on the page."""
         for number in numbers:
+            if not _is_in(mark, self.stretches[number]):
+                continue
             for start, end in self.stretches[number].words:
-                if _is_in(mark, self.stretches[number]) and mark.start < end and start < mark.end:
+                if mark.start < end and start < mark.end:
                     return f"{number}.{start}"
         return ""
 

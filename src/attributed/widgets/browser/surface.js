@@ -15,13 +15,28 @@
 (image) => {
   const start = (left) => {
     const root = image.closest(".at-surface");
-    if (root) begin(root);
+    const page = root && root.querySelector(".at-page > .widget-html-content");
+    if (page && page.firstElementChild) begin(root, page);
     else if (left) setTimeout(start, 50, left - 1);
   };
 
-  const begin = (root) => {
+  // All regions come in one piece of markup. Only those whose number has changed are drawn anew: what is typed, focused
+  // or scrolled in the others stays.
+  const drawChanged = (page, markup) => {
+    const parts = markup.split(/<div class="at-region" data-drawn="(\d+)">/);
+    [...page.children].forEach((region, place) => {
+      const [drawn, inside] = parts.slice(2 * place + 1);
+      if (region.dataset.drawn === drawn) return;
+      region.dataset.drawn = drawn;
+      region.innerHTML = inside.slice(0, -"</div>".length);
+    });
+  };
+
+  const begin = (root, page) => {
     if (root.dataset.booted) return;
     root.dataset.booted = "yes";
+    const whole = Object.getOwnPropertyDescriptor(Element.prototype, "innerHTML");
+    Object.defineProperty(page, "innerHTML", { get: whole.get, set: (markup) => drawChanged(page, markup) });
     root.dataset.lmSuppressShortcuts = "true"; // else JupyterLab takes a digit for one of its own commands
     root.tabIndex = -1; // a click on plain words keeps the keys here
     const label = root.querySelector(".at-name");
@@ -187,5 +202,5 @@
     tidy();
   };
 
-  start(100);
+  start(600);
 }
