@@ -16,7 +16,7 @@ find_python = \
 
 start = @$(find_python); exec "$$found" start.py
 
-.PHONY: help lab test lock exercises glossary screenshot bench-language bench-lessons bench-guessing bench-widgets clean
+.PHONY: help lab test lock exercises glossary screenshot bench-language bench-lessons bench-guessing bench-widgets bench-grading clean
 
 help:
 	@echo "make lab         start JupyterLab on the first lesson    (PORT=8888, PYTHON=python3.12)"
@@ -28,6 +28,7 @@ help:
 	@echo "make bench-lessons   measure how long the lessons take to run"
 	@echo "make bench-guessing  show what a random guesser earns in each exercise set"
 	@echo "make bench-widgets   measure how fast the widgets react, in Chromium"
+	@echo "make bench-grading   measure how fast a class is graded, beside stock nbgrader"
 	@echo "make lock        rebuild requirements.lock and requirements-test.lock, with newer versions"
 	@echo "make clean       remove .venv and caches, nothing else"
 
@@ -65,6 +66,10 @@ bench-guessing:
 bench-widgets:
 	$(start) setup
 	@.venv/bin/python -m benchmarks.widgets $(ARGS)
+
+bench-grading:
+	$(start) setup
+	@.venv/bin/python -m benchmarks.grading $(ARGS)
 
 # One version of each package for every platform and Python, so that a whole class has the same.
 compile = .venv/bin/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \

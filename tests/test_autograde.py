@@ -3,14 +3,19 @@
 import copy
 import html
 import json
+import os
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from exercise_sets import SETS, ExerciseSet
 from nbgrader.api import Gradebook
 from test_release import course, nbgrader
+
+from attributed.cli import main
 
 __all__ = ["course"]  # the fixture
 
@@ -57,8 +62,22 @@ def graded(course: Path, work: ExerciseSet) -> Path:
         submit(course, f"wrong-{turn}", work, with_answers(released, answers))
     submit(course, "slips", work, with_slips(with_answers(released, solved(work))))
     submit(course, "tampered", work, tampered(work, with_answers(released, solved(work))))
+    shutil.copytree(course, course.parent / f"sandboxed-{work.name}")
     nbgrader(course, "autograde", work.name)
     return course
+
+
+@pytest.fixture(scope="module")
+def sandboxed(graded: Path, work: ExerciseSet) -> Path:
+    """The same course, graded by `attributed grade` instead."""
+    if shutil.which("bwrap") is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI must have bubblewrap; .ci/run installs it")
+        pytest.skip("needs bubblewrap (Debian’s package bubblewrap)")
+    folder = graded.parent / f"sandboxed-{work.name}"
+    done = CliRunner().invoke(main, ["grade", work.name, "--course", str(folder)], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return folder
 
 
 def turns(work: ExerciseSet) -> int:
@@ -119,6 +138,41 @@ def test_wrong_answers_get_the_marks_that_the_kit_gives(work: ExerciseSet, grade
         assert in_gradebook == {number: float(mark) for number, mark in own.items()}
         for number, (code, points) in answers.items():
             assert in_gradebook[number] == pytest.approx(points, abs=1e-3), code
+
+
+def rows(course: Path, work: ExerciseSet) -> dict[tuple[str, str], tuple[object, ...]]:
+    """Return what the gradebook holds of every cell of every student, but for ids and times."""
+    with Gradebook(f"sqlite:///{course}/gradebook.db", "attributed") as book:
+        pages = [book.find_submission_notebook(work.name, work.name, one.id) for one in book.students]
+        found: dict[tuple[str, str], tuple[object, ...]] = {
+            (page.student.id, grade.name): (grade.score, grade.auto_score, grade.max_score, grade.needs_manual_grade)
+            for page in pages
+            for grade in page.grades
+        }
+        for page in pages:
+            found |= {(page.student.id, f"said to {one.name}"): (one.auto_comment,) for one in page.comments}
+    return found
+
+
+def test_the_sandbox_gives_the_marks_of_stock_nbgrader_cell_by_cell(
+    work: ExerciseSet, graded: Path, sandboxed: Path
+) -> None:
+    stock, ours = rows(graded, work), rows(sandboxed, work)
+    assert len(stock) >= 4 * len(work.key.items)
+    assert {key: ours.get(key) for key in stock} == stock
+
+
+def test_the_notebook_from_the_sandbox_has_the_cells_and_the_marks_of_stock_nbgrader(
+    work: ExerciseSet, graded: Path, sandboxed: Path
+) -> None:
+    for student in ("solved", "blank", "wrong-0"):
+        stock, ours = (
+            work.notebook(course / "autograded" / student / work.name)["cells"] for course in (graded, sandboxed)
+        )
+        for one, other in zip(stock, ours, strict=True):
+            assert {**one, "outputs": 0, "execution_count": 0} == {**other, "outputs": 0, "execution_count": 0}
+            if one["id"].startswith("check-") and student == "solved":
+                assert one["outputs"][0]["data"] == other["outputs"][0]["data"]
 
 
 def test_an_edited_check_is_put_back_and_a_deleted_one_comes_back(work: ExerciseSet, graded: Path) -> None:

@@ -1,5 +1,6 @@
 """The `attributed` command."""
 
+import importlib
 import json
 import shutil
 import sys
@@ -23,9 +24,22 @@ from attributed.sheets.page import sheet_page
 from attributed.sheets.source import find_sheet, read_sheet
 from attributed.tooltips import refresh_tooltips
 
+_LATER = {"doctor": "attributed.grading.doctor:doctor", "grade": "attributed.grading.command:grade"}
+"""Commands that load nbgrader, which takes seconds: only when they are asked for."""
+
 
 class _FriendlyGroup(click.Group):
     """Show a `KitError` as one sentence and end with status 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *(_LATER if self.name == "main" else ())])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if self.name != "main" or cmd_name not in _LATER:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = _LATER[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
