@@ -21,14 +21,10 @@ class FileByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist carries no
     """
 
     LONGEST = (
-        "test_autograde",
-        "test_browser",
-        "test_widget_",
-        "test_release",
-        "test_start",
-        "test_lock",
-        "test_lessons",
-    )
+        "test_autograde", "test_grading_page", "test_grading_gradebook", "test_grading_attacks", "test_grading_run",
+        "test_grading_sandbox", "test_browser", "test_widget_", "test_notebooks", "test_release", "test_start",
+        "test_lock", "test_lessons",
+    )  # fmt: skip
 
     def schedule(self) -> None:
         """Take the files in the order of `LONGEST`, whichever number of tests they have."""

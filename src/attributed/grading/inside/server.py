@@ -20,10 +20,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from attributed.case import load_case
 from attributed.grading.inside.isolate import Limits, settle, unshare
 from attributed.grading.inside.line import arrived, pass_on, read, receive, send
 from attributed.grading.inside.shell import Shell, new_shell, run_cell
 from attributed.grading.inside.submission import run_submission
+from attributed.slips import explain_slips
 
 _TICK = 0.1
 _PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -64,6 +66,8 @@ class _Watch:
 def serve(reader: int, writer: int) -> None:
     """Take jobs until the line is closed."""
     shell = new_shell(1 << 20)
+    explain_slips()  # there was no shell yet when the kit was loaded
+    load_case()
     run_cell(shell, "1 / 0", 60)  # what IPython needs to show an error is loaded here, once
     shell.reset()  # type: ignore[no-untyped-call]  # IPython carries no types
     send(writer, {"ready": True})
@@ -218,9 +222,6 @@ def main() -> None:
     reader, writer = os.dup(0), os.dup(1)
     os.dup2(2, 1)
     sys.stdout = sys.stderr
-    import attributed as at  # noqa: PLC0415 - the shell must be there before it, as in a notebook
-
-    at.load_case()
     serve(reader, writer)
 
 
