@@ -74,7 +74,7 @@ def grade(  # noqa: PLR0913, PLR0917 - one argument an option
         click.echo("Students' code runs as you, without a sandbox.", err=True)
     with click.progressbar(length=len(students), label=f"Grading {name}", file=sys.stderr, show_pos=True) as bar:
         run = grading.run(students, lambda: bar.update(1), feedback=feedback)
-    paths = _write_report(grading, run, students, target, begun, isolated=not no_sandbox)
+    paths = _write_report(grading, run, target, begun, isolated=not no_sandbox)
     _say(run, paths)
     if run.failed:
         sys.exit(1)
@@ -102,8 +102,8 @@ def _agreed(grading: Grading, students: list[str], *, yes: bool) -> bool:
     return yes or click.confirm("Write these marks?")
 
 
-def _write_report(  # noqa: PLR0913 - what a report tells
-    grading: Grading, run: Run, students: list[str], target: Path | None, begun: float, *, isolated: bool
+def _write_report(
+    grading: Grading, run: Run, target: Path | None, begun: float, *, isolated: bool
 ) -> tuple[Path, Path]:
     with Book(grading.course) as book:
         known = set(book.marks_in(grading.name))
@@ -119,7 +119,7 @@ def _write_report(  # noqa: PLR0913 - what a report tells
             when=datetime.now().astimezone().isoformat(timespec="seconds"),
             items=tuple(grading.key.items.values()),
             submissions=run.graded,
-            missing=tuple(sorted(known - set(students))),
+            missing=tuple(sorted(known - set(grading.students()))),
             sandbox="bubblewrap" if isolated else "none: --no-sandbox was given",
             notes=tuple(f"{student} could not be graded: {why}" for student, why in sorted(run.failed.items())),
             seconds=time.monotonic() - begun,
