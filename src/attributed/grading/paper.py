@@ -1,11 +1,12 @@
 """One submission graded: run in the sandbox, marked outside it, and put together as nbgrader keeps it."""
 
 import html
-import json
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
+
+import nbformat
 
 from attributed.errors import KitError
 from attributed.exercises.beside import FORM
@@ -174,9 +175,5 @@ def _name(page: Page, place: int) -> str:
 
 
 def _as_text(notebook: dict[str, Any]) -> str:
-    """Write a notebook as nbformat does."""
-    for cell in notebook["cells"]:
-        for output in cell.get("outputs", ()):
-            if "text" in output:
-                output["text"] = output["text"].splitlines(keepends=True)
-    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True, separators=(",", ": ")) + "\n"
+    """Write a notebook as nbformat does, text by lines."""
+    return str(nbformat.v4.writes(nbformat.from_dict(notebook))) + "\n"  # type: ignore[no-untyped-call]
